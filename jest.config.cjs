@@ -1,6 +1,17 @@
 // Jest runs CommonJS; SWC re-transpiles the ESM-only dependencies named below.
 const esmPackages = [
-  '@nestjs', '@nats-io', 'file-type', 'strtok3', 'token-types', '@tokenizer', '@borewit', 'uint8array-extras', 'uid', 'iterare', 'hucre', 'typeorm',
+  '@nestjs',
+  '@nats-io',
+  'file-type',
+  'strtok3',
+  'token-types',
+  '@tokenizer',
+  '@borewit',
+  'uint8array-extras',
+  'uid',
+  'iterare',
+  'hucre',
+  'typeorm',
 ];
 module.exports = {
   testEnvironment: 'node',

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { eventType } from '../route.js';
+import { identifier, instant } from '../values.js';
+
+const cycleName = {
+  cycleId: identifier,
+  periodFrom: z.iso.date(),
+  periodTo: z.iso.date(),
+  kind: z.enum(['month', 'quarter', 'year']),
+};
+/** One digest line a person: how many tasks of which stage wait, the first due time. Never a score. */
+const waiting = z
+  .array(z.strictObject({ personId: identifier, stage: z.string(), count: z.int(), dueAt: instant }))
+  .max(1000);
+
+export const tasksOpened = eventType('cycles.tasks_opened', z.strictObject({ ...cycleName, assignees: waiting }));
+export const tasksReminded = eventType(
+  'cycles.tasks_reminded',
+  z.strictObject({ ...cycleName, reminderNo: z.int(), assignees: waiting }),
+);
+/** To the manager's manager: these people of yours are late. */
+export const tasksEscalated = eventType(
+  'cycles.tasks_escalated',
+  z.strictObject({
+    ...cycleName,
+    stage: z.string(),
+    escalations: z
+      .array(z.strictObject({ toPersonId: identifier, latePersonId: identifier, count: z.int() }))
+      .max(1000),
+  }),
+);
+export const appraisalReturned = eventType(
+  'cycles.appraisal_returned',
+  z.strictObject({
+    ...cycleName,
+    appraisalId: identifier,
+    personId: identifier,
+    toPersonIds: z.array(identifier),
+    byPersonId: identifier,
+  }),
+);
+/** The interview is recorded: the person may read the sheet and acknowledge. */
+export const resultsReleased = eventType(
+  'cycles.results_released',
+  z.strictObject({
+    ...cycleName,
+    people: z.array(z.strictObject({ personId: identifier, appraisalId: identifier, dueAt: instant })).max(1000),
+  }),
+);
+export const acceptanceDeemed = eventType(
+  'cycles.acceptance_deemed',
+  z.strictObject({
+    ...cycleName,
+    people: z.array(z.strictObject({ personId: identifier, appraisalId: identifier })).max(1000),
+  }),
+);
+export const reportPublished = eventType(
+  'cycles.report_published',
+  z.strictObject({ ...cycleName, toPersonIds: z.array(identifier).max(1000) }),
+);
+/** Something moved on the cycle's board: screens that watch it read again. */
+export const boardChanged = eventType('cycles.board_changed', z.strictObject({ cycleId: identifier }));
+export const cycleStateChanged = eventType(
+  'cycles.state_changed',
+  z.strictObject({ ...cycleName, from: z.string(), to: z.string(), toPersonIds: z.array(identifier).max(1000) }),
+);

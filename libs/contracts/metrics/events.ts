@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { eventType } from '../route.js';
+import { code, identifier } from '../values.js';
+
+export const batchLoaded = eventType(
+  'metrics.batch_loaded',
+  z.strictObject({
+    batchId: identifier,
+    sourceId: code,
+    cycleId: identifier.nullable(),
+    rows: z.int(),
+    observations: z.int(),
+    quarantined: z.int(),
+  }),
+);
+export const sourceSignedOff = eventType(
+  'metrics.source_signed_off',
+  z.strictObject({ cycleId: identifier, sourceId: code, signedOffBy: identifier }),
+);
+export const lateRowsHeld = eventType(
+  'metrics.late_rows_held',
+  z.strictObject({ cycleId: identifier, sourceId: code, rows: z.int() }),
+);
