@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * When the process began, as the system tells it, or undefined when there is none. A pid alone may belong to somebody else after
+ * a restart of the machine.
+ * @param {number} pid
+ */
+export function processStart(pid) {
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || undefined;
+  }
+  // Field 22, counted after the program's name, which may itself hold spaces and brackets.
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return state === 'Z' ? undefined : fields[18];
+}
+
+/**
+ * Takes the lock file for this process, or answers the pid that holds it. A dead holder's lock is taken over.
+ * @param {string} path
+ * @returns {{ release: () => void } | { heldBy: number }}
+ */
+export function tryLock(path) {
+  mkdirSync(dirname(path), { recursive: true });
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${processStart(process.pid)}\n`);
+  try {
+    for (;;) {
+      try {
+        // A link appears with its content, a file written in place would be empty for a moment.
+        linkSync(own, path);
+        return { release: () => rmSync(path, { force: true }) };
+      } catch (error) {
+        if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      }
+      const [pid, ...start] = readIfThere(path).trim().split(' ');
+      if (pid && processStart(Number(pid)) === start.join(' ')) return { heldBy: Number(pid) };
+      rmSync(path, { force: true });
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
