@@ -33,7 +33,7 @@ export class Problem extends Error {
 
   toDetails(requestId?: string): ProblemDetails {
     return {
-      type: `/api/problems/${this.code}`,
+      type: `urn:kaohe:problem:${this.code}`,
       title: titles[this.status] ?? 'Error',
       status: this.status,
       code: this.code,
