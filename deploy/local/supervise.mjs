@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { noteEnded, noteRunning } from './leftovers.mjs';
 import { collectLines, openLog, tail } from './log-file.mjs';
 import { StartFailure } from './servers/failure.mjs';
 import { forget, watch } from './servers/watch.mjs';
@@ -102,7 +103,11 @@ export class Supervised {
     closeSync(fd);
     this.#child = child;
     this.#readyAt = 0;
-    if (child.pid) watch({ pid: child.pid, signal: stopSignal, graceMs: stopGraceMs });
+    if (child.pid) {
+      const running = { pid: child.pid, signal: stopSignal, graceMs: stopGraceMs };
+      watch(running);
+      noteRunning(dataDir, name, running);
+    }
 
     const died = new Promise((_, reject) => {
       child.once('error', (error) =>
@@ -110,6 +115,7 @@ export class Supervised {
       );
       child.once('exit', (code, signal) => {
         if (child.pid) forget(child.pid);
+        noteEnded(dataDir, name);
         reject(
           new StartFailure(
             `${name} ended with ${signal ?? `code ${code}`}. The end of its log:\n${tail(path, logFrom)}`,

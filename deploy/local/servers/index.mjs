@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { endLeftovers } from '../leftovers.mjs';
 import { StartFailure } from './failure.mjs';
 import { tryLock } from './file-lock.mjs';
 import { greetsAsNats, natsServer } from './nats.mjs';
@@ -46,6 +47,7 @@ export async function startServers({
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockInstance(dataDir);
+  await endLeftovers(dataDir, log);
   const names = /** @type {const} */ (['postgres', 'nats', 'nats-monitor', ...temporalParts.flatMap(portNames)]);
   const ports = await choosePorts(dataDir, names);
   /** @type {Servers['own']} */
