@@ -6,6 +6,12 @@ export interface CycleAddress {
   readonly companyId: string;
   readonly cycleId: string;
 }
+/** Who commands, for the record and its audit entries; `requestId` joins the workflow's work to the click that caused it. */
+export interface CommandOrigin extends CycleAddress {
+  readonly byAccountId: string;
+  readonly byPersonId?: string | null;
+  readonly requestId?: string;
+}
 export interface CohortAddress extends CycleAddress {
   readonly cohortNo: number;
 }
@@ -23,7 +29,7 @@ export interface CohortProgress {
   readonly acknowledged: number;
   /** Appraisals whose recheck ended and that wait for a new score run. */
   readonly waitingForRescore: number;
-  /** ISO instant of the next reminder, escalation or end of a window; null: nothing is timed. */
+  /** ISO instant of the next reminder, escalation or end of a window, also when it has passed and waits to be acted on; null: nothing is timed, or the cycle is paused. */
   readonly nextDeadlineAt: string | null;
 }
 
@@ -31,7 +37,9 @@ export interface CycleRecord {
   /** launching → collecting: cohorts (≤ 500 people, a manager's team never split) and appraisals exist; metrics holds the population. */
   openCollection(cycle: CycleAddress): Promise<CollectionPlan & { cohortNos: readonly number[] }>;
   /** Asks metrics to fetch one source; `awaiting_upload` for file sources. */
-  fetchSource(cycle: CycleAddress & { sourceId: string }): Promise<{ outcome: 'loaded' | 'unchanged' | 'awaiting_upload' }>;
+  fetchSource(
+    cycle: CycleAddress & { sourceId: string },
+  ): Promise<{ outcome: 'loaded' | 'unchanged' | 'awaiting_upload' }>;
   /** Sources without a sign-off, by id. Opens and closes the data owners' sign-off tasks accordingly. */
   waitingSources(cycle: CycleAddress): Promise<{ waiting: readonly string[] }>;
   /** collecting → scoring: metrics freezes, the cut-off is recorded. */
@@ -57,11 +65,13 @@ export interface CycleRecord {
   /** signing_off → closed: results are locked. */
   closeCycle(cycle: CycleAddress): Promise<void>;
 
-  extend(command: CycleAddress & { byAccountId: string; stage: string; days: number; reason: string }): Promise<void>;
-  pause(command: CycleAddress & { byAccountId: string; reason: string }): Promise<void>;
-  resume(command: CycleAddress & { byAccountId: string }): Promise<void>;
-  cancel(command: CycleAddress & { byAccountId: string; reason: string }): Promise<void>;
-  excludePerson(command: CycleAddress & { byAccountId: string; personId: string; reason: string }): Promise<{ cohortNo: number }>;
+  extend(command: CommandOrigin & { stage: string; days: number; reason: string }): Promise<void>;
+  pause(command: CommandOrigin & { reason: string }): Promise<void>;
+  resume(command: CommandOrigin): Promise<void>;
+  cancel(command: CommandOrigin & { reason: string }): Promise<void>;
+  excludePerson(command: CommandOrigin & { personId: string; reason: string }): Promise<{ cohortNo: number }>;
   /** The person joins a cohort with room (or a new one); scored and opened when the cycle is past those stages. */
-  addPerson(command: CycleAddress & { byAccountId: string; personId: string; reason: string }): Promise<{ cohortNo: number; newCohort: boolean }>;
+  addPerson(
+    command: CommandOrigin & { personId: string; reason: string },
+  ): Promise<{ cohortNo: number; newCohort: boolean }>;
 }

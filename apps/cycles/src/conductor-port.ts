@@ -1,0 +1,31 @@
+import type { CohortAddress, CycleAddress } from './record/set-operations.js';
+
+export interface ConductorCommand extends CycleAddress {
+  readonly byAccountId: string;
+  readonly byPersonId: string;
+  readonly requestId: string;
+}
+
+/**
+ * What the API process asks of the workflows. HR's commands are Updates: they resolve when the record has done them. `start` and the
+ * signals are sent from the outbox after the commit that caused them and may be repeated.
+ * A command that the workflow or the record refuses rejects with a `Problem`; an engine that is not reachable with a 503 `Problem`
+ * (commands) or `ReceiverUnavailable` (start and signals, tried again for ever).
+ */
+export interface CycleConductor {
+  /** A cycle that already runs is left alone. */
+  start(cycle: CycleAddress): Promise<void>;
+  /** Something of the cohort moved: look at its progress again. */
+  signalProgress(cohort: CohortAddress): Promise<void>;
+  /** Something of the cycle itself moved: a source's sign-off, the cycle's sign-off. */
+  signalCycle(cycle: CycleAddress): Promise<void>;
+
+  extend(command: ConductorCommand & { stage: string; days: number; reason: string }): Promise<void>;
+  pause(command: ConductorCommand & { reason: string }): Promise<void>;
+  resume(command: ConductorCommand): Promise<void>;
+  cancel(command: ConductorCommand & { reason: string }): Promise<void>;
+  excludePerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
+  addPerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
+}
+
+export const CYCLE_CONDUCTOR = Symbol('CYCLE_CONDUCTOR');

@@ -1,0 +1,63 @@
+/** The steps of a route, in the words people see. */
+export const routeStages = ['collect', 'score', 'manager_review', 'interview', 'acknowledgement', 'sign_off'] as const;
+export type RouteStage = (typeof routeStages)[number];
+
+/** Stages that end by somebody's task. `recheck` and `data_gap` lie beside the route: a person's data is put right, then scored again. */
+export const taskStages = [
+  'collect',
+  'manager_review',
+  'interview',
+  'acknowledgement',
+  'recheck',
+  'data_gap',
+  'sign_off',
+] as const;
+export type TaskStage = (typeof taskStages)[number];
+
+export const cycleStates = [
+  'launching',
+  'collecting',
+  'scoring',
+  'in_review',
+  'publishing',
+  'signing_off',
+  'closed',
+  'cancelled',
+] as const;
+export type CycleState = (typeof cycleStates)[number];
+
+/** Where one person stands in one cycle. */
+export const appraisalStates = [
+  'collecting',
+  'scored',
+  'blocked',
+  'manager_review',
+  'recheck',
+  'waiting_rescore',
+  'interview',
+  'acknowledgement',
+  'acknowledged',
+  'signed_off',
+  'excluded',
+  'cancelled',
+] as const;
+export type AppraisalState = (typeof appraisalStates)[number];
+
+export const verbs = [
+  'approve',
+  'return',
+  'record_interview',
+  'acknowledge',
+  'resolve_gap',
+  'recheck_done',
+  'sign_off',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What ended a task; the verbs, and what the system or HR ended. */
+export const taskOutcomes = [...verbs, 'deemed', 'source_signed_off', 'cut_off', 'excluded', 'cancelled'] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
+
+/** Stages a task may be sent back to. */
+export const returnTargets = ['collect', 'manager_review'] as const;
+export type ReturnTarget = (typeof returnTargets)[number];
