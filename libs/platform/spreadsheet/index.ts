@@ -1,0 +1,3 @@
+export * from './limits.js';
+export * from './read-table.js';
+export * from './write-workbook.js';
