@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.js';
-import type { PreparedModel } from './models/definition.js';
+import type { OwnInput, PreparedModel } from './models/definition.js';
 import type { CycleKind, Defaults, Kpi, Scope, StandardVersion } from './standard.js';
 
 /** One KPI of one position, its digits parsed once per standard version instead of once per person. */
@@ -16,13 +16,13 @@ export interface CompiledKpi {
   readonly scalesWithTime: boolean;
   readonly defaultScore: Decimal | null;
   readonly model: PreparedModel;
+  readonly ownInputs: readonly OwnInput[] | null;
 }
 
 export interface CompiledStandard {
   readonly version: StandardVersion;
   readonly defaults: Defaults;
   readonly maxReweight: Decimal;
-  readonly dimensionWeights: ReadonlyMap<string, Decimal>;
   readonly positions: ReadonlyMap<string, readonly CompiledKpi[]>;
 }
 

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.js';
 import type { ScoringReason } from '../person.js';
-import type { Figures } from '../standard.js';
+import type { Aggregate, Figures } from '../standard.js';
 import type { Model, PlainModel } from './parameters.js';
 
 export type Numbers = Readonly<Record<string, Decimal>>;
@@ -50,11 +50,18 @@ export interface KpiFacts {
   readonly hasBase: boolean;
 }
 
+export interface OwnInput {
+  /** What the formula calls it. */
+  readonly role: string;
+  readonly inputId: string;
+  readonly aggregate: Exclude<Aggregate, 'ratio_of_sums'>;
+}
+
 /** Everything the engine knows about one model. `prepare` may rely on `problems` having found none. */
 export interface ModelDefinition<M extends Model> {
   readonly target: 'required' | 'optional' | 'none';
   /** Inputs the model names itself; null: it judges the KPI's aggregated actual. */
-  readonly ownInputs: ((model: M) => readonly string[]) | null;
+  readonly ownInputs: ((model: M) => readonly OwnInput[]) | null;
   readonly problems: (model: M, kpi: KpiFacts) => readonly ParameterProblem[];
   readonly prepare: (model: M) => PreparedModel;
 }
