@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * When the process began, as the system tells it, or undefined when there is none. A pid alone may belong to somebody else after
@@ -41,6 +42,19 @@ export function tryLock(path) {
     }
   } finally {
     rmSync(own, { force: true });
+  }
+}
+
+/**
+ * Takes the lock, waiting for whoever holds it.
+ * @param {string} path @param {(holder: number) => void} onWait told now and every fifteen seconds
+ */
+export async function waitForLock(path, onWait) {
+  for (let tries = 0; ; tries += 1) {
+    const lock = tryLock(path);
+    if ('release' in lock) return lock;
+    if (tries % 30 === 0) onWait(lock.heldBy);
+    await sleep(500);
   }
 }
 
