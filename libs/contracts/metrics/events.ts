@@ -17,6 +17,11 @@ export const sourceSignedOff = eventType(
   'metrics.source_signed_off',
   z.strictObject({ cycleId: identifier, sourceId: code, signedOffBy: identifier }),
 );
+/** New figures came after a sign-off and before the cut-off: the data owner has to answer for them again. */
+export const sourceSignOffWithdrawn = eventType(
+  'metrics.source_sign_off_withdrawn',
+  z.strictObject({ cycleId: identifier, sourceId: code }),
+);
 export const lateRowsHeld = eventType(
   'metrics.late_rows_held',
   z.strictObject({ cycleId: identifier, sourceId: code, rows: z.int() }),

@@ -16,7 +16,9 @@ export const sourceReadiness = message(
       z.strictObject({
         sourceId: code,
         configured: z.boolean(),
-        kind: z.enum(['sql', 'http', 'file']),
+        /** null: not configured. */
+        kind: z.enum(['sql', 'http', 'file']).nullable(),
+        /** Persons who hold the source's data-owner grant. */
         ownerIds: z.array(identifier),
       }),
     ),
@@ -80,6 +82,14 @@ export const exclusion = z.strictObject({
   approvedBy: identifier,
 });
 
+/** Points and vetoes a named person approved for somebody. */
+export const special = z.strictObject({
+  personId: identifier,
+  bonus: decimalString,
+  penalty: decimalString,
+  vetoes: z.array(z.strictObject({ vetoId: code, reason: z.string(), approvedBy: identifier })),
+});
+
 /** Computes a new score run over the given people from the frozen observations and commits it. Same requestKey → same run. */
 export const computeRun = message(
   'metrics.computeRun',
@@ -89,15 +99,39 @@ export const computeRun = message(
     requestKey: z.string().max(200),
     personIds: z.array(identifier).min(1).max(500),
     exclusions: z.array(exclusion),
+    /** Bonus and penalty points and vetoes of the cycle; absent: none. */
+    specials: z.array(special).optional(),
   }),
   z.strictObject({ runId: identifier, runNo: z.int(), scored: z.int(), blocked: z.int() }),
   120_000,
 );
 
+/** The steps after the lines, as the run used them: whoever changes a line makes the total again from these alone. */
+export const totalRules = z.strictObject({
+  digits: z.int(),
+  totalFloor: decimalString,
+  totalCap: decimalString,
+  grades: z.array(z.strictObject({ grade: z.string(), from: decimalString })),
+  bonus: decimalString,
+  penalty: decimalString,
+  vetoes: z.array(
+    z.strictObject({
+      vetoId: z.string(),
+      effect: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('total_zero') }),
+        z.strictObject({ kind: z.literal('dimension_zero'), dimensionId: z.string() }),
+        z.strictObject({ kind: z.literal('grade_cap'), grade: z.string() }),
+      ]),
+    }),
+  ),
+  months: z.strictObject({ mean: z.string(), monthsWeight: z.string(), ownWeight: z.string() }).nullable(),
+});
+
 /** One line of a person's result in a run. Decimals as strings; `score`, `effectiveWeight` unrounded. */
 export const scoreLine = z.strictObject({
   segmentNo: z.int(),
   kpiId: code,
+  dimension: z.string().nullable(),
   names: z.strictObject({ 'zh-Hant': z.string(), 'zh-Hans': z.string(), en: z.string() }),
   unit: z.string(),
   sourceId: z.string(),
@@ -107,10 +141,22 @@ export const scoreLine = z.strictObject({
   actual: z.string().nullable(),
   rawWeight: decimalString,
   effectiveWeight: z.string(),
+  floor: decimalString,
+  cap: decimalString,
   score: z.string().nullable(),
   shown: z.string().nullable(),
-  state: z.string(),
-  explanation: z.record(z.string(), z.unknown()),
+  state: z.enum([
+    'scored',
+    'missing_reweighted',
+    'missing_carried',
+    'missing_zero',
+    'missing_default',
+    'excluded',
+    'not_due',
+    'blocked',
+  ]),
+  reason: z.string().nullable(),
+  explanation: z.record(z.string(), z.unknown()).nullable(),
   /** How many observations stand behind the line. */
   evidenceCount: z.int(),
 });
@@ -121,11 +167,15 @@ export const personResult = z.strictObject({
   runId: identifier,
   runNo: z.int(),
   status: z.enum(['scored', 'blocked']),
-  blockedBy: z.array(z.strictObject({ segmentNo: z.int(), kpiId: code, reason: z.string() })),
+  blockedBy: z.array(z.strictObject({ segmentNo: z.int().nullable(), kpiId: code.nullable(), reason: z.string() })),
   total: z.string().nullable(),
   totalUnrounded: z.string().nullable(),
   grade: z.string().nullable(),
+  beforeVeto: z.string().nullable(),
+  gradeBeforeVeto: z.string().nullable(),
   scoringRules: z.string(),
+  /** null while blocked. */
+  rules: totalRules.nullable(),
   segments: z.array(
     z.strictObject({
       segmentNo: z.int(),
@@ -138,6 +188,7 @@ export const personResult = z.strictObject({
       counted: z.boolean(),
       score: z.string().nullable(),
       sumRaw: z.string(),
+      dimensions: z.array(z.strictObject({ dimensionId: z.string(), rawWeight: decimalString })),
       /** Greatest allowed change of a line by a manager, in points. */
       adjustmentLimit: z.string(),
     }),
@@ -175,6 +226,22 @@ export const replayRuns = message(
   120_000,
 );
 
+export const evidenceItem = z.strictObject({
+  observationId: identifier,
+  inputId: code,
+  value: z.string(),
+  occurredOn: isoDate,
+  /** Whose row it is: somebody of the team where the KPI counts a team's rows. */
+  subjectPersonId: identifier,
+  batchId: identifier,
+  batchNo: z.int(),
+  batchSha256: z.string(),
+  sourceId: code,
+  rowNo: z.int(),
+  sourceRow: z.record(z.string(), z.unknown()),
+  loadedAt: instant,
+});
+
 /** Evidence of one line: the observations with their batch and source row, by pages. */
 export const lineEvidence = message(
   'metrics.lineEvidence',
@@ -187,26 +254,26 @@ export const lineEvidence = message(
     limit: z.int().min(1).max(200).default(50),
   }),
   z.strictObject({
-    items: z.array(
-      z.strictObject({
-        observationId: identifier,
-        inputId: code,
-        value: z.string(),
-        occurredOn: isoDate,
-        subjectPersonId: identifier,
-        batchId: identifier,
-        batchNo: z.int(),
-        batchSha256: z.string(),
-        sourceId: code,
-        rowNo: z.int(),
-        sourceRow: z.record(z.string(), z.unknown()),
-        loadedAt: instant,
-      }),
-    ),
+    items: z.array(evidenceItem),
     next: z.string().nullable(),
     total: z.int(),
   }),
 );
+
+/** A source's own total of one measure (an input id, or `rows`) beside ours. */
+export const reconciliation = z.strictObject({
+  sourceId: code,
+  datasetId: code,
+  measure: z.string(),
+  sourceTotal: z.string(),
+  loadedTotal: z.string(),
+  quarantinedTotal: z.string(),
+  /** sourceTotal − loadedTotal. */
+  difference: z.string(),
+  /** `agrees`: no difference; `quarantined`: exactly the held rows; null: not explained. */
+  explained: z.string().nullable(),
+});
+export type Reconciliation = z.infer<typeof reconciliation>;
 
 /** Held rows of a cycle for its list of exceptions: quarantined by reason, late. */
 export const collectionExceptions = message(
@@ -214,15 +281,6 @@ export const collectionExceptions = message(
   z.strictObject(cycleAddress),
   z.strictObject({
     reasons: z.array(z.strictObject({ sourceId: code, reason: z.string(), rows: z.int() })),
-    reconciliations: z.array(
-      z.strictObject({
-        sourceId: code,
-        measure: z.string(),
-        sourceTotal: z.string(),
-        loadedTotal: z.string(),
-        difference: z.string(),
-        explained: z.string().nullable(),
-      }),
-    ),
+    reconciliations: z.array(reconciliation),
   }),
 );

@@ -1,0 +1,317 @@
+import { z } from 'zod';
+import { fileReference, operation, page, pageQuery } from '../route.js';
+import { code, cycleKind, identifier, instant, isoDate, localisedText, writtenText } from '../values.js';
+import { collectionState, evidenceItem, personResult, reconciliation } from './messages.js';
+import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
+
+const sourceAddress = z.strictObject({ sourceId: code });
+const cycleAddress = z.strictObject({ cycleId: identifier });
+const sourceKind = z.enum(['sql', 'http', 'file']);
+
+/** How fresh a source is, without its configuration. */
+export const sourceSummary = z.strictObject({
+  sourceId: code,
+  names: localisedText,
+  kind: sourceKind,
+  version: z.int(),
+  enabled: z.boolean(),
+  inputs: z.array(code),
+  batches: z.int(),
+  lastLoadedAt: instant.nullable(),
+  /** Latest day any of its observations counts for. */
+  latestOccurredOn: isoDate.nullable(),
+  quarantined: z.int(),
+});
+export const sourceDetail = z.strictObject({ ...sourceSummary.shape, configuration: sourceConfig });
+
+export const batch = z.strictObject({
+  batchId: identifier,
+  batchNo: z.int(),
+  sourceId: code,
+  cycleId: identifier.nullable(),
+  periodFrom: isoDate,
+  periodTo: isoDate,
+  /** File name of an upload; null for a fetch. */
+  fileName: z.string().nullable(),
+  /** Of the rows' canonical content, in no order. */
+  sha256: z.string(),
+  /** Rows delivered = accepted + unchanged + quarantined + leftOut. */
+  rows: z.int(),
+  accepted: z.int(),
+  unchanged: z.int(),
+  quarantined: z.int(),
+  leftOut: z.int(),
+  /** Rows of earlier batches that this one corrects or no longer delivers. */
+  retired: z.int(),
+  observations: z.int(),
+  loadedAt: instant,
+  loadedBy: identifier.nullable(),
+});
+const loadOutcome = z.strictObject({ outcome: z.enum(['loaded', 'unchanged']), batch });
+
+export const quarantinedRow = z.strictObject({
+  quarantinedRowId: identifier,
+  sourceId: code,
+  datasetId: code,
+  cycleId: identifier.nullable(),
+  batchId: identifier,
+  batchNo: z.int(),
+  rowNo: z.int(),
+  reason: quarantineReason,
+  /** What was seen, e.g. `{ "column": "employee_code", "seen": "E9999" }`. */
+  detail: z.record(z.string(), z.unknown()),
+  sourceRow: z.record(z.string(), z.unknown()),
+  employeeCode: z.string().nullable(),
+  occurredOn: isoDate.nullable(),
+  /** `open`, `accepted` (re-evaluated or corrected), `ignored` (with reason), `withdrawn` (the source no longer delivers it). */
+  state: z.enum(['open', 'accepted', 'ignored', 'withdrawn']),
+  resolvedAt: instant.nullable(),
+  resolvedBy: identifier.nullable(),
+  resolution: z.string().nullable(),
+  quarantinedAt: instant,
+});
+
+export const cycleSource = z.strictObject({
+  ...collectionState.shape,
+  names: localisedText.nullable(),
+  kind: sourceKind.nullable(),
+  quarantinedByReason: z.array(z.strictObject({ reason: quarantineReason, rows: z.int() })),
+  reconciliations: z.array(reconciliation),
+});
+
+export const scoreRun = z.strictObject({
+  runId: identifier,
+  runNo: z.int(),
+  requestKey: z.string(),
+  kind: cycleKind,
+  people: z.int(),
+  scored: z.int(),
+  blocked: z.int(),
+  scoringRules: z.string(),
+  snapshotNo: z.int(),
+  computedAt: instant,
+});
+
+export const metricsHttp = {
+  listSources: operation({
+    subject: 'metrics.listSources',
+    method: 'GET',
+    path: '/sources',
+    summary: 'Sources with their freshness; data owners see their own',
+    policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
+    reply: z.strictObject({ items: z.array(sourceSummary) }),
+  }),
+  getSource: operation({
+    subject: 'metrics.getSource',
+    method: 'GET',
+    path: '/sources/:sourceId',
+    summary: 'A source with its configuration; secrets are references, never values',
+    policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
+    params: sourceAddress,
+    reply: sourceDetail,
+  }),
+  createSource: operation({
+    subject: 'metrics.createSource',
+    method: 'POST',
+    path: '/sources',
+    summary: 'Configure a new source',
+    policy: { allow: ['administrator'] },
+    body: sourceDefinition,
+    reply: sourceDetail,
+    idempotent: true,
+  }),
+  updateSource: operation({
+    subject: 'metrics.updateSource',
+    method: 'PUT',
+    path: '/sources/:sourceId',
+    summary: 'Replace the configuration of a source; the next batch uses it',
+    policy: { allow: ['administrator'] },
+    params: sourceAddress,
+    body: z.strictObject({ names: localisedText, configuration: sourceConfig, enabled: z.boolean().default(true) }),
+    reply: sourceDetail,
+    ifMatch: true,
+  }),
+  testSource: operation({
+    subject: 'metrics.testSource',
+    method: 'POST',
+    path: '/sources/:sourceId/connection-tests',
+    summary: 'Reach the source and read the first rows of each dataset without storing anything',
+    policy: { allow: ['administrator'] },
+    params: sourceAddress,
+    body: z.strictObject({ from: isoDate, to: isoDate }),
+    reply: z.strictObject({
+      ok: z.boolean(),
+      datasets: z.array(
+        z.strictObject({
+          datasetId: code,
+          ok: z.boolean(),
+          rows: z.int(),
+          /** Columns the mapping reads that the rows do not have. */
+          missingColumns: z.array(z.string()),
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
+    timeoutMs: 60_000,
+  }),
+  getSourceTemplate: operation({
+    subject: 'metrics.getSourceTemplate',
+    method: 'GET',
+    path: '/sources/:sourceId/template',
+    summary: 'XLSX with the columns an upload needs, a sheet per dataset',
+    policy: { allow: ['hr', 'data_owner', 'administrator'] },
+    params: sourceAddress,
+    reply: fileReference,
+    transfer: 'download',
+  }),
+  fetchBatch: operation({
+    subject: 'metrics.fetchBatch',
+    method: 'POST',
+    path: '/sources/:sourceId/fetches',
+    summary: 'Fetch the rows of a cycle’s period now; rows that come after the cut-off are held as late',
+    policy: { allow: ['hr', 'data_owner'] },
+    params: sourceAddress,
+    body: z.strictObject({ cycleId: identifier }),
+    reply: loadOutcome,
+    timeoutMs: 300_000,
+  }),
+  uploadBatch: operation({
+    subject: 'metrics.uploadBatch',
+    method: 'POST',
+    path: '/sources/:sourceId/batches',
+    summary: 'Upload XLSX or CSV rows for a cycle’s period; the same file twice changes nothing',
+    policy: { allow: ['hr', 'data_owner'] },
+    params: sourceAddress,
+    /** `datasetId` names the dataset of a CSV file whose columns fit more than one. */
+    query: z.strictObject({ cycleId: identifier, datasetId: code.optional() }),
+    reply: loadOutcome,
+    transfer: 'upload',
+    timeoutMs: 120_000,
+  }),
+  listBatches: operation({
+    subject: 'metrics.listBatches',
+    method: 'GET',
+    path: '/sources/:sourceId/batches',
+    summary: 'Batches of a source, newest first',
+    policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
+    params: sourceAddress,
+    query: z.strictObject({ ...pageQuery, cycleId: identifier.optional() }),
+    reply: page(batch),
+  }),
+  getBatch: operation({
+    subject: 'metrics.getBatch',
+    method: 'GET',
+    path: '/batches/:batchId',
+    summary: 'One batch',
+    policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
+    params: z.strictObject({ batchId: identifier }),
+    reply: batch,
+  }),
+  listQuarantinedRows: operation({
+    subject: 'metrics.listQuarantinedRows',
+    method: 'GET',
+    path: '/quarantined-rows',
+    summary: 'Rows that did not fit, with the reason and the row as it came; data owners see their sources’',
+    policy: { allow: ['hr', 'data_owner', 'auditor'] },
+    query: z.strictObject({
+      ...pageQuery,
+      sourceId: code.optional(),
+      cycleId: identifier.optional(),
+      batchId: identifier.optional(),
+      reason: quarantineReason.optional(),
+      state: z.enum(['open', 'accepted', 'ignored', 'withdrawn']).optional(),
+    }),
+    reply: page(quarantinedRow),
+  }),
+  resolveQuarantinedRow: operation({
+    subject: 'metrics.resolveQuarantinedRow',
+    method: 'POST',
+    path: '/quarantined-rows/:quarantinedRowId/resolution',
+    summary: 'Correct values of a held row and evaluate it again, or ignore it; both with a reason, before the cut-off',
+    policy: { allow: ['data_owner'] },
+    params: z.strictObject({ quarantinedRowId: identifier }),
+    body: z.discriminatedUnion('action', [
+      z.strictObject({
+        action: z.literal('correct'),
+        /** Column → the right value; columns not named stay as they came. The original row is kept. */
+        values: z.record(z.string().max(200), z.string().max(400)),
+        reason: writtenText(1_000),
+      }),
+      z.strictObject({ action: z.literal('ignore'), reason: writtenText(1_000) }),
+    ]),
+    reply: quarantinedRow,
+    idempotent: true,
+  }),
+  reevaluateQuarantine: operation({
+    subject: 'metrics.reevaluateQuarantine',
+    method: 'POST',
+    path: '/sources/:sourceId/re-evaluations',
+    summary: 'Evaluate the open held rows of a cycle again, after a person or a mapping was mended',
+    policy: { allow: ['hr', 'data_owner'] },
+    params: sourceAddress,
+    body: z.strictObject({ cycleId: identifier }),
+    reply: z.strictObject({ evaluated: z.int(), accepted: z.int(), stillHeld: z.int() }),
+    timeoutMs: 60_000,
+  }),
+  listCycleSources: operation({
+    subject: 'metrics.listCycleSources',
+    method: 'GET',
+    path: '/cycles/:cycleId/sources',
+    summary: 'State of a cycle’s collection: rows, held rows, totals against the source’s own, sign-offs',
+    policy: { allow: ['hr', 'data_owner', 'auditor'] },
+    params: cycleAddress,
+    reply: z.strictObject({
+      cycleId: identifier,
+      periodFrom: isoDate,
+      periodTo: isoDate,
+      frozenAt: instant.nullable(),
+      items: z.array(cycleSource),
+    }),
+  }),
+  signOffSource: operation({
+    subject: 'metrics.signOffSource',
+    method: 'POST',
+    path: '/cycles/:cycleId/sources/:sourceId/sign-off',
+    summary: 'The data owner answers for the source’s figures of the cycle; the same sign-off again changes nothing',
+    policy: { allow: ['data_owner'] },
+    params: z.strictObject({ cycleId: identifier, sourceId: code }),
+    /** A reason is required while rows are held, totals differ without explanation, or nothing was loaded. */
+    body: z.strictObject({ reason: writtenText(2_000).optional() }),
+    reply: collectionState,
+    idempotent: true,
+  }),
+  listRuns: operation({
+    subject: 'metrics.listRuns',
+    method: 'GET',
+    path: '/cycles/:cycleId/runs',
+    summary: 'Score runs of a cycle, newest first',
+    policy: { allow: ['hr', 'auditor'] },
+    params: cycleAddress,
+    query: z.strictObject({ ...pageQuery }),
+    reply: page(scoreRun),
+  }),
+  getRunResult: operation({
+    subject: 'metrics.getRunResult',
+    method: 'GET',
+    path: '/runs/:runId/people/:personId',
+    summary: 'A person’s result in one run, as it was computed',
+    policy: { allow: ['hr', 'auditor'] },
+    params: z.strictObject({ runId: identifier, personId: identifier }),
+    reply: personResult,
+  }),
+  listLineEvidence: operation({
+    subject: 'metrics.listLineEvidence',
+    method: 'GET',
+    path: '/runs/:runId/people/:personId/segments/:segmentNo/lines/:kpiId/evidence',
+    summary: 'The observations behind one line of a run, each with its batch and source row',
+    policy: { allow: ['hr', 'auditor'] },
+    params: z.strictObject({
+      runId: identifier,
+      personId: identifier,
+      segmentNo: z.coerce.number().int().min(1),
+      kpiId: code,
+    }),
+    query: z.strictObject({ ...pageQuery }),
+    reply: z.strictObject({ items: z.array(evidenceItem), next: z.string().nullable(), total: z.int() }),
+  }),
+};
