@@ -1,0 +1,25 @@
+import { type AccessActor, isPerson } from './actor.js';
+import type { TaskFacts } from './can-see-task.js';
+
+/**
+ * The assignee decides; HR's own tasks any of HR. Nobody decides about their own appraisal except to acknowledge it, and nobody
+ * acknowledges for another.
+ */
+export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
+  const own = task.appraisal !== null && isPerson(actor, task.appraisal.personId);
+  switch (task.stage) {
+    case 'acknowledgement':
+      return own && isPerson(actor, task.assigneeId);
+    case 'manager_review':
+    case 'interview':
+      return !own && isPerson(actor, task.assigneeId);
+    case 'recheck':
+    case 'data_gap':
+      return !own && actor.grants.includes('hr');
+    case 'sign_off':
+      return actor.personId !== null && actor.grants.includes('hr');
+    case 'collect':
+      // Signed off where the source's figures are, with its batches in sight.
+      return false;
+  }
+}

@@ -1,0 +1,17 @@
+import type { AppraisalFacts } from './about-appraisal.js';
+import { type AccessActor, isPerson } from './actor.js';
+import { canSeeAppraisal } from './can-see-appraisal.js';
+
+export interface TaskFacts {
+  readonly assigneeId: string;
+  readonly stage: 'collect' | 'manager_review' | 'interview' | 'acknowledgement' | 'recheck' | 'data_gap' | 'sign_off';
+  /** null: a task of the cycle itself. */
+  readonly appraisal: AppraisalFacts | null;
+}
+
+/** One's own tasks; those about an appraisal one may see; the cycle's own for those who oversee it. */
+export function canSeeTask(actor: AccessActor, task: TaskFacts): boolean {
+  if (isPerson(actor, task.assigneeId)) return true;
+  if (task.appraisal !== null) return canSeeAppraisal(actor, task.appraisal);
+  return actor.grants.includes('hr') || actor.grants.includes('auditor');
+}
