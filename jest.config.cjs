@@ -15,6 +15,8 @@ const esmPackages = [
 ];
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.{spec,int-spec,e2e-spec}.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.kaohe'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -15,7 +15,7 @@ import { ensureNamespace } from './temporal-namespace.mjs';
 import { isAccepted } from './version.mjs';
 
 /** @typedef {'postgres' | 'nats' | 'temporal'} ServerName */
-/** @typedef {{ user: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsLogin */
+/** @typedef {{ user: string, account?: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsLogin */
 
 /**
  * @typedef {object} Servers

@@ -1,6 +1,7 @@
 /**
- * A login at the bus and what it may say and hear. Without lists it may do everything.
- * @typedef {{ user: string, password: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsUser
+ * A login at the bus and what it may say and hear. Without lists it may do everything. Logins of different accounts do not hear
+ * each other at all.
+ * @typedef {{ user: string, password: string, account?: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsUser
  */
 
 /**
@@ -18,13 +19,22 @@ jetstream {
   sync_interval: always
   max_file_store: 20GB
 }
-authorization {
-  users: [
-${users.map(userLine).join('\n')}
-  ]
-}
+${users.some((user) => user.account) ? accounts(users) : `authorization {\n${usersBlock(users)}\n}`}
 `;
 }
+
+/** @param {readonly NatsUser[]} users */
+function accounts(users) {
+  const names = [...new Set(users.map((user) => user.account ?? 'kaohe'))];
+  const blocks = names.map((name) => {
+    const own = users.filter((user) => (user.account ?? 'kaohe') === name);
+    return `  ${quoted(name)}: {\n  jetstream: enabled\n${usersBlock(own)}\n  }`;
+  });
+  return `accounts {\n${blocks.join('\n')}\n}`;
+}
+
+/** @param {readonly NatsUser[]} users */
+const usersBlock = (users) => `  users: [\n${users.map(userLine).join('\n')}\n  ]`;
 
 /** @param {NatsUser} user */
 function userLine({ user, password, publish, subscribe }) {
