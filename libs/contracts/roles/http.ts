@@ -180,16 +180,7 @@ const standardParams = z.strictObject({ standardId: code });
 const flag = z.enum(['true', 'false']).default('false');
 
 export const rolesHttp = {
-  /** The gateway answers this with the messages signIn and resolveSession, and keeps the token in the cookie. */
-  openSession: operation({
-    subject: 'roles.openSession',
-    method: 'POST',
-    path: '/session',
-    summary: 'Sign in',
-    policy: { allow: 'public' },
-    body: z.strictObject({ login: z.string().max(200), password: z.string().max(500) }),
-    reply: me,
-  }),
+  // POST and DELETE /session are the gateway's own (messages signIn and signOut): they set the cookie.
   getSession: operation({
     subject: 'roles.getSession',
     method: 'GET',
@@ -206,15 +197,6 @@ export const rolesHttp = {
     policy: { allow: 'signed_in' },
     body: z.strictObject({ locale }),
     reply: me,
-  }),
-  /** The gateway answers this with the message signOut. */
-  closeSession: operation({
-    subject: 'roles.closeSession',
-    method: 'DELETE',
-    path: '/session',
-    summary: 'Sign out',
-    policy: { allow: 'signed_in' },
-    reply: z.strictObject({}),
   }),
   changePassword: operation({
     subject: 'roles.changePassword',
