@@ -65,7 +65,6 @@ function amountOf(random: Random, customer: Customer): Fen {
   return Math.round((middle * size * random.between(550, 1450)) / 1000);
 }
 
-
 /** Orders that came twice, and orders under codes nobody has. */
 function faultyOrders(seed: number, sound: readonly Order[]): Order[] {
   const random = new Random(seed, 'orders/faults');
