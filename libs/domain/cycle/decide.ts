@@ -1,0 +1,115 @@
+import { type Refusal, refuse } from './refusal.js';
+import { escalationOf, type ReportingLine, reviewerOf } from './reviewer.js';
+import type { AppraisalState, CycleState, ReturnTarget, TaskStage, Verb } from './stages.js';
+import { type Move, moveTo } from './transitions.js';
+
+/** What somebody wants to do with a task about one appraisal. What it carries beyond this is stored as written. */
+export type Command =
+  | { readonly verb: Exclude<Verb, 'return' | 'sign_off'> }
+  | { readonly verb: 'return'; readonly toStage: ReturnTarget };
+
+/** Everything a decision depends on, read at one version of the appraisal. */
+export interface Situation {
+  /** The database's clock. */
+  readonly now: string;
+  readonly cycle: { readonly state: CycleState; readonly paused: boolean; readonly ownerPersonId: string };
+  readonly task: { readonly stage: TaskStage; readonly closed: boolean; readonly dueAt: string };
+  readonly appraisal: ReportingLine & {
+    readonly reviewerId: string | null;
+    readonly stage: AppraisalState;
+    readonly round: number;
+  };
+}
+
+export interface NextTask {
+  readonly stage: TaskStage;
+  readonly assigneeId: string;
+  readonly escalateTo: string | null;
+}
+
+export interface Decided {
+  readonly ok: true;
+  readonly move: Move;
+  readonly to: AppraisalState;
+  readonly round: number;
+  readonly next: NextTask | null;
+  /** Adjustments, interview and acknowledgement made so far count no more; they stay in the history. */
+  readonly voids: boolean;
+  /** From here on the person may see the result. */
+  readonly releases: boolean;
+}
+
+const verbsByStage: Readonly<Record<TaskStage, readonly Verb[]>> = {
+  collect: [],
+  manager_review: ['approve', 'return'],
+  interview: ['record_interview', 'return'],
+  acknowledgement: ['acknowledge'],
+  recheck: ['recheck_done'],
+  data_gap: ['resolve_gap', 'recheck_done'],
+  sign_off: ['sign_off'],
+};
+export const verbsOf = (stage: TaskStage): readonly Verb[] => verbsByStage[stage];
+
+export function decide(command: Command, situation: Situation): Decided | Refusal {
+  const { cycle, task, appraisal } = situation;
+  if (task.closed) return refuse('task.closed', { stage: task.stage });
+  if (!verbsOf(task.stage).includes(command.verb))
+    return refuse('task.verb_not_possible', { verb: command.verb, stage: task.stage });
+  if (cycle.state !== 'scoring' && cycle.state !== 'in_review')
+    return refuse('cycle.not_running', { state: cycle.state });
+  if (cycle.paused) return refuse('cycle.paused');
+  const move = moveOf(command);
+  const to = moveTo(appraisal.stage, move);
+  if (to === null) return refuse('appraisal.move_not_possible', { stage: appraisal.stage, verb: command.verb });
+  return outcomeOf(move, to, situation);
+}
+
+function moveOf(command: Command): Move {
+  if (command.verb !== 'return') return command.verb;
+  return command.toStage === 'collect' ? 'return_to_collect' : 'return_to_review';
+}
+
+function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decided | Refusal {
+  const { appraisal, cycle, task, now } = situation;
+  const stays = { ok: true, move, to, round: appraisal.round, next: null, voids: false, releases: false } as const;
+  switch (move) {
+    case 'approve':
+      return withReviewer(situation, 'interview', stays);
+    case 'return_to_review':
+      return withReviewer(situation, 'manager_review', { ...stays, round: appraisal.round + 1, voids: true });
+    case 'return_to_collect':
+      return { ...stays, voids: true, next: { stage: 'recheck', assigneeId: cycle.ownerPersonId, escalateTo: null } };
+    case 'record_interview':
+      return {
+        ...stays,
+        releases: true,
+        next: { stage: 'acknowledgement', assigneeId: appraisal.personId, escalateTo: null },
+      };
+    case 'acknowledge':
+      // Past the window the silence has already been an acceptance, whether or not it is recorded yet.
+      return now < task.dueAt ? stays : refuse('task.window_closed', { dueAt: task.dueAt });
+    default:
+      return stays;
+  }
+}
+
+function withReviewer(situation: Situation, stage: TaskStage, decided: Decided): Decided | Refusal {
+  const next = reviewTask(situation.appraisal, situation.cycle.ownerPersonId, stage);
+  return next === null ? refuse('appraisal.no_reviewer') : { ...decided, next };
+}
+
+/** The reviewer's task about somebody, with whom a lateness goes up to. */
+export function reviewTask(
+  appraisal: ReportingLine & { readonly reviewerId: string | null },
+  hrOwnerId: string,
+  stage: TaskStage,
+): NextTask | null {
+  const assigneeId = appraisal.reviewerId ?? reviewerOf(appraisal, hrOwnerId)?.reviewerId;
+  return assigneeId === undefined
+    ? null
+    : {
+        stage,
+        assigneeId,
+        escalateTo: escalationOf(appraisal, assigneeId) ?? (assigneeId === hrOwnerId ? null : hrOwnerId),
+      };
+}

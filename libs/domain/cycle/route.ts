@@ -1,0 +1,78 @@
+import type { CycleKind } from '../scoring/standard.js';
+import type { RouteStage, TaskStage } from './stages.js';
+
+/** The times of a stage's tasks, each a span (`WD2`, `PT20S`) counted from the task's opening. */
+export interface Windows {
+  readonly window: string;
+  readonly reminders: readonly string[];
+  /** null: nobody is told. */
+  readonly escalateAfter: string | null;
+}
+
+export interface Route {
+  readonly stages: readonly RouteStage[];
+  /** When the inputs freeze: working days after the period's last day, or a length after the launch. */
+  readonly cutOff: string;
+  /** The day of the month after the period by whose end the report is out. */
+  readonly reportDueDay: number;
+  readonly windows: Readonly<Record<TaskStage, Windows>>;
+  /** Stages whose window never runs past the report's due time while that lies ahead: what holds the report up. A person's own window is never cut short. */
+  readonly endsByReport: readonly TaskStage[];
+  /** Stages that end by silence. */
+  readonly deemedBySilence: readonly TaskStage[];
+}
+
+const stages: readonly RouteStage[] = [
+  'collect',
+  'score',
+  'manager_review',
+  'interview',
+  'acknowledgement',
+  'sign_off',
+];
+
+const month: Route = {
+  stages,
+  cutOff: 'WD1',
+  reportDueDay: 5,
+  windows: {
+    collect: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+    manager_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
+    interview: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
+    acknowledgement: { window: 'WD2', reminders: ['WD1'], escalateAfter: null },
+    recheck: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+    data_gap: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+    sign_off: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+  },
+  endsByReport: ['manager_review', 'interview', 'recheck', 'data_gap'],
+  deemedBySilence: ['acknowledgement'],
+};
+
+/** Longer periods have more to talk about. */
+const unhurried: Route['windows'] = {
+  ...month.windows,
+  collect: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
+  manager_review: { window: 'WD3', reminders: ['WD2', 'WD3'], escalateAfter: 'WD4' },
+  interview: { window: 'WD5', reminders: ['WD3', 'WD5'], escalateAfter: 'WD6' },
+  acknowledgement: { window: 'WD3', reminders: ['WD1', 'WD3'], escalateAfter: null },
+};
+
+export const defaultRoutes: Readonly<Record<CycleKind, Route>> = {
+  month,
+  quarter: { ...month, cutOff: 'WD2', reportDueDay: 15, windows: unhurried },
+  year: { ...month, cutOff: 'WD2', reportDueDay: 20, windows: unhurried },
+};
+
+/** What HR changes about a default when launching. */
+export interface RouteChanges {
+  readonly cutOff?: string | undefined;
+  readonly stages?: readonly ({ readonly stage: TaskStage } & Windows)[] | undefined;
+}
+
+export function routeFor(kind: CycleKind, changes: RouteChanges = {}): Route {
+  const route = defaultRoutes[kind];
+  const windows = { ...route.windows };
+  for (const { stage, window, reminders, escalateAfter } of changes.stages ?? [])
+    windows[stage] = { window, reminders, escalateAfter };
+  return { ...route, cutOff: changes.cutOff ?? route.cutOff, windows };
+}
