@@ -1,3 +1,4 @@
+import type { CycleProgress } from '../../../libs/contracts/cycles/workflow.js';
 import type { CohortAddress, CycleAddress } from './record/set-operations.js';
 
 export interface ConductorCommand extends CycleAddress {
@@ -19,6 +20,8 @@ export interface CycleConductor {
   signalProgress(cohort: CohortAddress): Promise<void>;
   /** Something of the cycle itself moved: a source's sign-off, the cycle's sign-off. */
   signalCycle(cycle: CycleAddress): Promise<void>;
+  /** Something of one source moved: a batch was loaded, its data owner signed off. */
+  signalSource(source: CycleAddress & { sourceId: string }): Promise<void>;
 
   extend(command: ConductorCommand & { stage: string; days: number; reason: string }): Promise<void>;
   pause(command: ConductorCommand & { reason: string }): Promise<void>;
@@ -26,6 +29,12 @@ export interface CycleConductor {
   cancel(command: ConductorCommand & { reason: string }): Promise<void>;
   excludePerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
   addPerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
+
+  /** What the cycle's workflow does at this moment. */
+  progress(cycle: CycleAddress): Promise<CycleProgress>;
 }
 
 export const CYCLE_CONDUCTOR = Symbol('CYCLE_CONDUCTOR');
+
+/** The worker's activities are given the `CycleRecord` under this token. */
+export const CYCLE_RECORD = Symbol('CYCLE_RECORD');

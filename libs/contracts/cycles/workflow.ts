@@ -74,12 +74,12 @@ export interface CommandResult {
   /** The cohort the person left or joined. */
   readonly cohortNo?: number;
 }
-type CommandUpdate = ReturnType<typeof defineUpdate<CommandResult, [CommandReference], CommandKind>>;
-export const commandUpdates: Readonly<Record<CommandKind, CommandUpdate>> = {
-  extend: defineUpdate<CommandResult, [CommandReference], CommandKind>('extend'),
-  pause: defineUpdate<CommandResult, [CommandReference], CommandKind>('pause'),
-  resume: defineUpdate<CommandResult, [CommandReference], CommandKind>('resume'),
-  cancel: defineUpdate<CommandResult, [CommandReference], CommandKind>('cancel'),
-  excludePerson: defineUpdate<CommandResult, [CommandReference], CommandKind>('excludePerson'),
-  addPerson: defineUpdate<CommandResult, [CommandReference], CommandKind>('addPerson'),
-};
+const commandUpdate = (kind: CommandKind) => defineUpdate<CommandResult, [CommandReference]>(kind);
+export const commandUpdates = {
+  extend: commandUpdate('extend'),
+  pause: commandUpdate('pause'),
+  resume: commandUpdate('resume'),
+  cancel: commandUpdate('cancel'),
+  excludePerson: commandUpdate('excludePerson'),
+  addPerson: commandUpdate('addPerson'),
+} as const satisfies Record<CommandKind, unknown>;

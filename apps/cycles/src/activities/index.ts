@@ -1,0 +1,11 @@
+import type { CommandActivities } from './command-activities.js';
+import type { RecordActivities } from './record-activities.js';
+
+/** What workflows may ask for; they import this type and never the providers. */
+export type Activities = Pick<CommandActivities, 'runCommand'> & Omit<RecordActivities, 'record'>;
+
+/** Temporal registers a plain object of functions; the providers' are bound already. */
+export const activitiesOf = (record: RecordActivities, commands: CommandActivities): Activities => ({
+  ...record,
+  runCommand: commands.runCommand,
+});

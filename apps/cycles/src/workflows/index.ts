@@ -1,0 +1,3 @@
+export { appraisalCycle } from './appraisal-cycle.js';
+export { cohort } from './cohort.js';
+export { collectSource } from './collect-source.js';
