@@ -49,15 +49,14 @@ export interface Campaign {
   readonly attributedFen: Fen;
 }
 
-/** Nobody held a campaign in September; in October two of the three operators did. */
+/** Nobody held a campaign in September; in October the third operator held none. */
 export function campaignsOf(seed: number): Campaign[] {
   const random = new Random(seed, 'campaigns');
   return [
-    { name: '夏季渠道伙伴沙龙', operatorCode: 'E0007', heldOn: '2026-08-19' },
+    { name: '夏季渠道伙伴沙龙', operatorCode: 'E0009', heldOn: '2026-08-19' },
     { name: '智造展览会', operatorCode: 'E0007', heldOn: '2026-10-15' },
     { name: '金秋客户答谢会', operatorCode: 'E0007', heldOn: '2026-10-23' },
     { name: '新品线上直播', operatorCode: 'E0008', heldOn: '2026-10-21' },
-    { name: '行业白皮书发布会', operatorCode: 'E0009', heldOn: '2026-10-28' },
   ].map((campaign, index) => {
     const costFen = roundThousands(random.between(4_000_000, 12_000_000));
     const attributedFen = Math.round((costFen * 3 * levelOf(seed, campaign.operatorCode, 'roi')) / 1000);

@@ -63,13 +63,11 @@ export function leadsOf(seed: number): Collection {
     const days = daysOf(code);
     const size = code === joinerCode ? random.between(10, 14) : random.between(28, 42);
     const won = Math.round((size * shareAt(200, levelOf(seed, code, 'funnel'))) / 1000);
-    return random
-      .marks(size, won)
-      .map((isWon) => ({
-        employeeCode: code,
-        qualifiedOn: random.pick(days),
-        stage: isWon ? 'won' : random.pick(['open', 'lost']),
-      }));
+    return random.marks(size, won).map((isWon) => ({
+      employeeCode: code,
+      qualifiedOn: random.pick(days),
+      stage: isWon ? 'won' : random.pick(['open', 'lost']),
+    }));
   });
   return {
     name: 'leads',

@@ -11,7 +11,7 @@ const withoutComplaints = 'E0045';
 /** Tickets the system's own figure counts and its list does not hold: merged into others after the month was closed. */
 const mergedAfterClose = 9;
 
-interface Ticket {
+type Ticket = {
   readonly employeeCode: string;
   readonly kind: 'consultation' | 'complaint' | 'return';
   readonly receivedAt: string;
@@ -19,7 +19,7 @@ interface Ticket {
   readonly solvedAt: string | null;
   readonly state: 'resolved' | 'open';
   readonly repeatsEarlier: boolean;
-}
+};
 
 export function ticketsOf(seed: number): OfficeSystem {
   const sound = numbered(
@@ -71,7 +71,9 @@ function ticketsOfAgent(seed: number, code: string): Ticket[] {
           ? hoursLater(receivedAt, around(random, 2, levelOf(seed, code, 'response time')))
           : null,
       solvedAt:
-        kind === 'complaint' ? hoursLater(receivedAt, around(random, 48, levelOf(seed, code, 'solution time'))) : null,
+        kind === 'complaint' && resolved[index]
+          ? hoursLater(receivedAt, around(random, 48, levelOf(seed, code, 'solution time')))
+          : null,
       state: resolved[index] ? 'resolved' : 'open',
       repeatsEarlier: index < repeats,
     };
