@@ -24,6 +24,10 @@ call roles.protect_known_company('roles.company');
 create function roles.today() returns date language sql stable
   as $$ select (platform.now() at time zone time_zone)::date from roles.company where company_id = platform.company_id() $$;
 
+-- Instants as they cross the wire, to the microsecond that bitemporal questions need.
+create function roles.iso(instant timestamptz) returns text language sql immutable
+  as $$ select to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+
 create table roles.department (
   company_id uuid not null references roles.company,
   department_id uuid not null default uuidv7(),

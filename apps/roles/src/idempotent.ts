@@ -1,0 +1,30 @@
+import type { Transaction } from '../../../libs/platform/database/index.js';
+import { Problem } from '../../../libs/platform/http/index.js';
+import { answerOnce } from '../../../libs/platform/messaging/index.js';
+import { actorOf, type RolesCall } from './caller.js';
+
+/** Runs the work of an operation once per Idempotency-Key of the caller. */
+export function answerIdempotent<Reply>(
+  transaction: Transaction,
+  call: RolesCall,
+  subject: string,
+  input: { readonly idempotencyKey?: string; readonly params: unknown; readonly body: unknown },
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  if (input.idempotencyKey === undefined) {
+    throw new Problem(428, 'request.idempotency_key_missing', 'Send an Idempotency-Key header and try again.');
+  }
+  const { accountId } = actorOf(call);
+  return answerOnce(
+    transaction,
+    'roles',
+    {
+      companyId: call.companyId,
+      accountId,
+      subject,
+      key: input.idempotencyKey,
+      content: { params: input.params, body: input.body },
+    },
+    work,
+  );
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Department, rolesHttp } from '../../../../libs/contracts/roles/http.js';
+import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
+import { canEditOrganisation } from '../../../../libs/domain/access/can-edit-organisation.js';
+import { inTransaction } from '../../../../libs/platform/database/index.js';
+import { notFound, Problem } from '../../../../libs/platform/http/index.js';
+import { actorOf, type RolesCall, refuseUnless, scopeOf } from '../caller.js';
+import { note } from '../history.js';
+import { answerIdempotent } from '../idempotent.js';
+
+@Injectable()
+export class DepartmentsService {
+  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+
+  /** Names of departments and positions are known to everybody in the company. */
+  listDepartments(call: RolesCall): Promise<{ items: Department[] }> {
+    actorOf(call);
+    return inTransaction(this.database, scopeOf(call), async (transaction) => ({
+      items: await transaction.query<Department>(
+        `select department_id as "departmentId", code, names, parent_id as "parentId"
+         from roles.department where company_id = $1 order by lower(code)`,
+        [call.companyId],
+      ),
+    }));
+  }
+
+  listPositions(call: RolesCall): Promise<ReplyOf<typeof rolesHttp.listPositions>> {
+    actorOf(call);
+    return inTransaction(this.database, scopeOf(call), async (transaction) => ({
+      items: await transaction.query(
+        `select p.position_id as "positionId", p.names, s.standard_id as "standardId"
+         from roles.position p left join (
+           roles.standards_on(roles.today()) s join roles.standard_position sp
+             on sp.company_id = $1 and sp.standard_id = s.standard_id and sp.version = s.version
+         ) on sp.position_id = p.position_id
+         where p.company_id = $1 order by s.standard_id, p.position_id`,
+        [call.companyId],
+      ),
+    }));
+  }
+
+  async createDepartment(input: InputOf<typeof rolesHttp.createDepartment>, call: RolesCall): Promise<Department> {
+    const actor = actorOf(call);
+    refuseUnless(
+      canEditOrganisation(actor),
+      'organisation.not_allowed',
+      'Only HR and administrators create departments.',
+    );
+    const { code, names, parentId } = input.body;
+    return inTransaction(this.database, scopeOf(call), (transaction) =>
+      answerIdempotent(transaction, call, 'roles.createDepartment', input, async () => {
+        if (parentId) {
+          const [parent] = await transaction.query(
+            'select from roles.department where company_id = $1 and department_id = $2',
+            [call.companyId, parentId],
+          );
+          if (!parent) throw notFound('department', parentId);
+        }
+        const [created] = await transaction.query<Department>(
+          `insert into roles.department (company_id, code, names, parent_id) values ($1, $2, $3, $4)
+           on conflict do nothing
+           returning department_id as "departmentId", code, names, parent_id as "parentId"`,
+          [call.companyId, code, names, parentId],
+        );
+        if (!created) {
+          throw new Problem(
+            409,
+            'department.code_taken',
+            `Another department has the code ${code}; choose a different one.`,
+            { code },
+          );
+        }
+        await note(transaction, call, {
+          action: 'department.created',
+          subjectType: 'department',
+          subjectId: created.departmentId,
+          after: created,
+        });
+        return created;
+      }),
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import { assignmentsChanged } from '../../../../libs/contracts/roles/events.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { Problem } from '../../../../libs/platform/http/index.js';
+import { tell } from '../../../../libs/platform/outbox/index.js';
+import type { Doer } from '../caller.js';
+import { note } from '../history.js';
+import type { KnownPost } from './known-timelines.js';
+import type { TimelineDifference } from './timeline.js';
+
+export interface PersonChange extends TimelineDifference<KnownPost> {
+  readonly personId: string;
+}
+
+/** Members of one event. */
+const eventPeople = 1000;
+
+/** Closes what is no longer believed and adds what is, with the audit entries and the word to others. */
+export async function saveTimelines(
+  transaction: Transaction,
+  by: Doer,
+  changes: readonly PersonChange[],
+  reason: string | null,
+): Promise<void> {
+  const real = changes.filter((change) => change.closed.length + change.added.length > 0);
+  if (real.length === 0) return;
+  await transaction.query(
+    `update roles.assignment set recorded_to = platform.now() where company_id = $1 and assignment_id = any($2::uuid[])`,
+    [by.companyId, real.flatMap((change) => change.closed.map((post) => post.assignmentId))],
+  );
+  await transaction.query(
+    `insert into roles.assignment (company_id, person_id, position_id, department_id, manager_id, valid_from, valid_to,
+                                   recorded_by, reason)
+     select $1, r."personId", r."positionId", r."departmentId", r."managerId", r."from", r."to", $2, $3
+     from jsonb_to_recordset($4::jsonb) as r("personId" uuid, "positionId" text, "departmentId" uuid, "managerId" uuid,
+                                             "from" date, "to" date)`,
+    [
+      by.companyId,
+      by.actor?.accountId ?? null,
+      reason,
+      JSON.stringify(real.flatMap(({ personId, added }) => added.map((post) => ({ personId, ...post })))),
+    ],
+  );
+  await refuseManagerCircles(
+    transaction,
+    by.companyId,
+    real.map((change) => change.personId),
+  );
+  await note(
+    transaction,
+    by,
+    ...real.map(({ personId, closed, added }) => ({
+      action: 'assignment.changed',
+      subjectType: 'person',
+      subjectId: personId,
+      aboutPersonId: personId,
+      before: closed.map(({ assignmentId: _, ...post }) => post),
+      after: added,
+      reason,
+    })),
+  );
+  await tell(transaction, 'roles', by.companyId, changedEvents(real));
+}
+
+function changedEvents(changes: readonly PersonChange[]) {
+  const from = changes.flatMap((change) => [...change.closed, ...change.added].map((post) => post.from)).sort()[0];
+  const events = [];
+  for (let start = 0; start < changes.length; start += eventPeople) {
+    const personIds = changes.slice(start, start + eventPeople).map((change) => change.personId);
+    events.push({ type: assignmentsChanged.type, payload: { personIds, from } });
+  }
+  return events;
+}
+
+/** On every date on which something changes for these people, nobody may be their own manager at any distance. */
+async function refuseManagerCircles(
+  transaction: Transaction,
+  companyId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  const [circle] = await transaction.query<{ employee_code: string; on: string }>(
+    `with recursive moment as (
+       select distinct valid_from as day from roles.assignment
+       where company_id = $1 and person_id = any($2::uuid[]) and recorded_to is null
+     ), line as (
+       select m.day, a.person_id as start, a.manager_id
+       from moment m join roles.assignment a on a.company_id = $1 and a.person_id = any($2::uuid[]) and a.recorded_to is null
+         and a.valid_from <= m.day and (a.valid_to is null or m.day < a.valid_to)
+       union
+       select l.day, l.start, a.manager_id
+       from line l join roles.assignment a on a.company_id = $1 and a.person_id = l.manager_id and a.recorded_to is null
+         and a.valid_from <= l.day and (a.valid_to is null or l.day < a.valid_to)
+     )
+     select p.employee_code, l.day::text as "on" from line l
+     join roles.person p on p.company_id = $1 and p.person_id = l.start
+     where l.manager_id = l.start limit 1`,
+    [companyId, personIds],
+  );
+  if (!circle) return;
+  throw new Problem(
+    422,
+    'assignment.manager_circle',
+    `On ${circle.on} ${circle.employee_code} would report to themself through others; choose another manager.`,
+    { employeeCode: circle.employee_code, on: circle.on },
+  );
+}
