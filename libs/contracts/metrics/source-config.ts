@@ -23,7 +23,7 @@ export type Condition =
   | { column: Text; atMost: Text }
   | { column: Text; above: Text }
   | { column: Text; below: Text }
-  /** The later time is not later than `hours` after the earlier one. Both are instants (or dates, taken as midnight of the company's zone). */
+  /** The later time is not later than `hours` after the earlier one. A time without zone is taken in the company’s zone, a day as its first moment. */
   | { from: Text; to: Text; withinHours: Text }
   /** The time in `column` is not after the time in `notAfter`. */
   | { column: Text; notAfter: Text }
@@ -53,7 +53,7 @@ export type ValueExpression =
   | { constant: Text }
   /** The column as a decimal number; a trailing `%` or thousands commas are not guessed away but quarantined. */
   | { column: Text }
-  /** Hours from one time to the other, to the second, unrounded. Negative when `to` is earlier. */
+  /** Hours from one time to the other, with six decimals. Negative when `to` is earlier. A time without zone is taken in the company’s. */
   | { hoursBetween: { from: Text; to: Text } }
   | { when: Condition; is: ValueExpression; otherwise: ValueExpression }
   /** Choices of a questionnaire: the column's text → a number; any other text is quarantined (`unknown_choice`). */
