@@ -32,19 +32,19 @@ const bare = { score: null, exclusion: null, target: null, used: [], scored: nul
 export function draftLine(compiled: CompiledKpi, person: PersonInput, segment: Segment, figures: FiguresOf): DraftLine {
   if (!compiled.kpi.cadence.includes(person.kind))
     return { ...bare, compiled, state: 'not_due', reason: 'not_in_cadence' };
-  const measured = measure(compiled, figures);
-  const { used } = measured;
-  if ('missing' in measured) return { ...bare, compiled, used, ...settleMissing(compiled, measured.missing, segment) };
-  if ('invalid' in measured) return { ...bare, compiled, used, state: 'blocked', reason: measured.invalid };
   const found = targetFor(compiled, person, segment);
-  if ('reason' in found) return { ...bare, compiled, used, state: 'blocked', reason: found.reason };
-  const { target } = found;
+  const target = 'target' in found ? found.target : null;
+  const measured = measure(compiled, figures);
+  const known = { ...bare, compiled, target, used: measured.used };
+  if ('missing' in measured) return { ...known, ...settleMissing(compiled, measured.missing, segment) };
+  if ('invalid' in measured) return { ...known, state: 'blocked', reason: measured.invalid };
+  // Only a figure needs a target: where nothing occurred, none has to be set.
+  if ('reason' in found) return { ...known, state: 'blocked', reason: found.reason };
   const verdict = compiled.model.judge({ ...measured, target, cap: compiled.cap, figures });
-  if ('missing' in verdict)
-    return { ...bare, compiled, used, target, ...settleMissing(compiled, verdict.missing, segment) };
-  if ('invalid' in verdict) return { ...bare, compiled, used, target, state: 'blocked', reason: verdict.invalid };
+  if ('missing' in verdict) return { ...known, ...settleMissing(compiled, verdict.missing, segment) };
+  if ('invalid' in verdict) return { ...known, state: 'blocked', reason: verdict.invalid };
   const score = clamp(verdict.score, compiled.floor, compiled.cap);
-  return { compiled, state: 'scored', score, reason: null, exclusion: null, target, used, scored: verdict };
+  return { ...known, state: 'scored', score, reason: null, scored: verdict };
 }
 
 export function finishedLine(draft: DraftLine, effectiveWeight: Decimal, digits: number): ScoreLine {

@@ -20,7 +20,7 @@ export function evaluate(expression: Expression, values: Values): Decimal {
       return expression.which === 'min' ? Decimal.min(...all) : Decimal.max(...all);
     }
     case 'choice':
-      return evaluate(holds(expression.test, values) ? expression.then : expression.otherwise, values);
+      return evaluate(holds(expression.test, values) ? expression.yes : expression.no, values);
     case 'arithmetic': {
       const left = evaluate(expression.left, values);
       const right = evaluate(expression.right, values);

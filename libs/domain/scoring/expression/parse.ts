@@ -107,11 +107,11 @@ class Parser {
     this.expect('(');
     const test = this.test();
     this.expect(',');
-    const then = this.sum();
+    const yes = this.sum();
     this.expect(',');
-    const otherwise = this.sum();
+    const no = this.sum();
     this.expect(')');
-    return { kind: 'choice', test, then, otherwise };
+    return { kind: 'choice', test, yes, no };
   }
 
   private test(): Test {

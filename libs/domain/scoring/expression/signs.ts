@@ -20,12 +20,12 @@ function divisions(expression: Expression, known: Known): ExpressionProblem[] {
     case 'extreme':
       return expression.of.flatMap((one) => divisions(one, known));
     case 'choice': {
-      const { test, then, otherwise } = expression;
+      const { test, yes, no } = expression;
       return [
         ...divisions(test.left, known),
         ...divisions(test.right, known),
-        ...divisions(then, learned(known, test)),
-        ...divisions(otherwise, learned(known, opposite(test))),
+        ...divisions(yes, learned(known, test)),
+        ...divisions(no, learned(known, opposite(test))),
       ];
     }
     case 'arithmetic': {
@@ -62,10 +62,10 @@ function signOf(expression: Expression, known: Known): Sign {
         expression.of.map((one) => signOf(one, known)),
       );
     case 'choice': {
-      const then = signOf(expression.then, learned(known, expression.test));
-      const otherwise = signOf(expression.otherwise, learned(known, opposite(expression.test)));
-      if (then === otherwise) return then;
-      return then === 'unknown' || otherwise === 'unknown' ? 'unknown' : 'nonzero';
+      const yes = signOf(expression.yes, learned(known, expression.test));
+      const no = signOf(expression.no, learned(known, opposite(expression.test)));
+      if (yes === no) return yes;
+      return yes === 'unknown' || no === 'unknown' ? 'unknown' : 'nonzero';
     }
     case 'arithmetic': {
       const left = signOf(expression.left, known);

@@ -15,7 +15,7 @@ export type Expression =
       readonly at: number;
     }
   | { readonly kind: 'extreme'; readonly which: 'min' | 'max'; readonly of: readonly Expression[] }
-  | { readonly kind: 'choice'; readonly test: Test; readonly then: Expression; readonly otherwise: Expression };
+  | { readonly kind: 'choice'; readonly test: Test; readonly yes: Expression; readonly no: Expression };
 
 /** Comparisons stand only where a choice asks for one, so a truth value can never become a number. */
 export interface Test {
@@ -50,8 +50,8 @@ export function spelling(expression: Expression): string {
     case 'extreme':
       return `${expression.which}(${expression.of.map(spelling).join(',')})`;
     case 'choice': {
-      const { test, then, otherwise } = expression;
-      return `if(${spelling(test.left)}${test.comparison}${spelling(test.right)},${spelling(then)},${spelling(otherwise)})`;
+      const { test, yes, no } = expression;
+      return `if(${spelling(test.left)}${test.comparison}${spelling(test.right)},${spelling(yes)},${spelling(no)})`;
     }
   }
 }

@@ -9,32 +9,32 @@ export const growth: ModelDefinition<Extract<Model, { model: 'growth' }>> = {
   target: 'optional',
   ownInputs: null,
   problems: (model, kpi) => {
-    const further = plainDefinitionOf(model.then);
+    const further = plainDefinitionOf(model.judgedBy);
     const problems: ParameterProblem[] = further
-      .problems(model.then, kpi)
-      .map((problem) => ({ ...problem, at: `then.${problem.at}` }));
+      .problems(model.judgedBy, kpi)
+      .map((problem) => ({ ...problem, at: `judgedBy.${problem.at}` }));
     if (further.target === 'required' && !kpi.hasTarget)
       problems.push({
         code: 'kpi.target_missing',
-        at: 'then',
-        seen: model.then.model,
+        at: 'judgedBy',
+        seen: model.judgedBy.model,
         message: 'The further model needs a target, in per cent of growth.',
       });
     if (!kpi.hasBase || kpi.aggregate === 'ratio_of_sums')
       problems.push({
         code: 'model.needs_base',
-        at: 'then',
+        at: 'judgedBy',
         seen: kpi.aggregate,
         message: 'Growth needs the earlier figure as the base input and an aggregate other than ratio_of_sums.',
       });
     return problems;
   },
   prepare: (model) => {
-    const further = plainDefinitionOf(model.then);
-    const formula = further.formula(model.then);
-    const name = `growth.${model.then.model}`;
+    const further = plainDefinitionOf(model.judgedBy);
+    const formula = further.formula(model.judgedBy);
+    const name = `growth.${model.judgedBy.model}`;
     return {
-      targetProblem: further.targetProblem(model.then),
+      targetProblem: further.targetProblem(model.judgedBy),
       judge: ({ actual: A, base, target, cap }) => {
         if (A === null || base === null) return { missing: 'no_observation' };
         if (base.isZero()) return { missing: 'base_zero' };

@@ -55,7 +55,7 @@ export type Model =
   | { readonly model: 'on_time_rate' }
   | { readonly model: 'yes_no' }
   | { readonly model: 'checklist'; readonly items: readonly ChecklistItem[] }
-  | { readonly model: 'growth'; readonly then: PlainModel }
+  | { readonly model: 'growth'; readonly judgedBy: PlainModel }
   /** `mean` rescales answers from scaleFrom..scaleTo to 0..100; `top_box` takes the share of top answers in per cent. */
   | {
       readonly model: 'survey';
