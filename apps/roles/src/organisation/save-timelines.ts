@@ -71,28 +71,30 @@ function changedEvents(changes: readonly PersonChange[]) {
   return events;
 }
 
-/** On every date on which something changes for these people, nobody may be their own manager at any distance. */
+/**
+ * Nobody may be their own manager at any distance on any date. Walks up from each new row with the time in which the whole line
+ * holds: a new circle has a new row in it.
+ */
 async function refuseManagerCircles(
   transaction: Transaction,
   companyId: string,
   personIds: readonly string[],
 ): Promise<void> {
   const [circle] = await transaction.query<{ employee_code: string; on: string }>(
-    `with recursive moment as (
-       select distinct valid_from as day from roles.assignment
-       where company_id = $1 and person_id = any($2::uuid[]) and recorded_to is null
-     ), line as (
-       select m.day, a.person_id as start, a.manager_id
-       from moment m join roles.assignment a on a.company_id = $1 and a.person_id = any($2::uuid[]) and a.recorded_to is null
-         and a.valid_from <= m.day and (a.valid_to is null or m.day < a.valid_to)
+    `with recursive line as (
+       select a.person_id as start, a.manager_id, daterange(a.valid_from, a.valid_to) as holds
+       from roles.assignment a
+       where a.company_id = $1 and a.person_id = any($2::uuid[]) and a.recorded_to is null
+         and a.recorded_from = platform.now() and a.manager_id is not null
        union
-       select l.day, l.start, a.manager_id
+       select l.start, a.manager_id, l.holds * daterange(a.valid_from, a.valid_to)
        from line l join roles.assignment a on a.company_id = $1 and a.person_id = l.manager_id and a.recorded_to is null
-         and a.valid_from <= l.day and (a.valid_to is null or l.day < a.valid_to)
+         and a.manager_id is not null and daterange(a.valid_from, a.valid_to) && l.holds
+       where l.manager_id <> l.start
      )
-     select p.employee_code, l.day::text as "on" from line l
+     select p.employee_code, lower(l.holds)::text as "on" from line l
      join roles.person p on p.company_id = $1 and p.person_id = l.start
-     where l.manager_id = l.start limit 1`,
+     where l.manager_id = l.start order by lower(l.holds), p.employee_code limit 1`,
     [companyId, personIds],
   );
   if (!circle) return;
