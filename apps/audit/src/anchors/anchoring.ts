@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { pino } from 'pino';
+import { projectRoot } from '../../../../libs/platform/config/index.js';
+import { AUDIT_CONFIG, type AuditConfig, anchorSettings } from '../config.js';
+import { newestAnchor } from './newest-anchor.js';
+
+const lookEveryMs = 60_000;
+const hourMs = 3_600_000;
+
+const logger = pino({ base: { service: 'audit', part: 'anchoring' }, timestamp: pino.stdTimeFunctions.isoTime });
+
+/**
+ * Starts the anchoring command when the newest anchor is an hour old. The key is read by that process alone: this one, which
+ * answers requests, never holds it.
+ */
+@Injectable()
+export class Anchoring implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(AUDIT_CONFIG) private readonly config: AuditConfig) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.KAOHE_ANCHORING === 'external') return;
+    this.anchorWhenDue();
+    this.timer = setInterval(() => this.anchorWhenDue(), lookEveryMs);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private anchorWhenDue(): void {
+    const newest = newestAnchor(anchorSettings(this.config).folders);
+    if (newest && Date.now() - Date.parse(newest.at) < hourMs) return;
+    const command = spawn(process.execPath, [join(projectRoot, 'dist/apps/audit/src/cli.js'), 'audit', 'anchor'], {
+      env: {
+        PATH: process.env.PATH,
+        KAOHE_ROOT: projectRoot,
+        KAOHE_DATA: this.config.KAOHE_DATA,
+        KAOHE_SERVICE_DATABASE_URL: this.config.KAOHE_SERVICE_DATABASE_URL,
+        ...(this.config.KAOHE_ANCHOR_DIR_2 ? { KAOHE_ANCHOR_DIR_2: this.config.KAOHE_ANCHOR_DIR_2 } : {}),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let complaint = '';
+    command.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    command.on('error', (error) => logger.error({ err: error.message }, 'the anchoring command did not start'));
+    command.on('exit', (exitCode) => {
+      if (exitCode === 0) logger.info('anchored');
+      else logger.error({ exitCode, err: complaint.slice(0, 1_000) }, 'anchoring failed and is tried again');
+    });
+  }
+}
