@@ -47,10 +47,10 @@ const logger = pino({ base: { part: 'messaging' }, timestamp: pino.stdTimeFuncti
  * the request's ids on its log lines, and turns what it throws into problem details.
  */
 export function Serves<S extends Served>(served: S) {
-  return <C>(
+  return <C, R extends ReplyFor<S>>(
     target: object,
     key: string | symbol,
-    descriptor: TypedPropertyDescriptor<(input: InputFor<S>, call: C) => Promise<ReplyFor<S>>>,
+    descriptor: TypedPropertyDescriptor<(input: InputFor<S>, call: C) => Promise<R>>,
   ): void => {
     const method = descriptor.value;
     if (!method) throw new Error(`@Serves(${served.subject}) belongs on a method`);

@@ -1,5 +1,7 @@
 import { locales } from '../../../../libs/contracts/values.js';
+import { readTable } from '../../../../libs/platform/spreadsheet/index.js';
 import { renderCyclePdf } from './cycle-report-pdf.js';
+import { renderCycleWorkbook } from './cycle-report-xlsx.js';
 import { reportText } from './report-text.js';
 import { renderScoreSheetPdf } from './score-sheet-pdf.js';
 import { departmentMeans, gradeCounts, medianTotal } from './statistics.js';
@@ -22,6 +24,16 @@ describe('the PDF of a cycle', () => {
     expect(pages(pdf)).toBeGreaterThanOrEqual(2);
     const twice = { ...sampleReport, people: [...sampleReport.people, ...sampleReport.people, ...sampleReport.people] };
     expect(pages(await renderCyclePdf(twice, 'zh-Hant'))).toBeGreaterThan(pages(pdf));
+  });
+});
+
+describe('the workbook of a cycle', () => {
+  test('opens with its summary and keeps text that looks like a formula as text', async () => {
+    const workbook = await renderCycleWorkbook(sampleReport, 'en');
+    const table = await readTable(workbook);
+    expect(table.header).toEqual(['Appraisal cycle report', '示範公司']);
+    expect(table.rows.map((row) => row.cells)).toContainEqual(expect.arrayContaining(['People', '44']));
+    expect(workbook.includes('<f>')).toBe(false);
   });
 });
 
