@@ -9,7 +9,7 @@ import {
   population,
   standardDocuments,
 } from '../../../../libs/contracts/roles/messages.js';
-import type { RequestOf } from '../../../../libs/contracts/route.js';
+import type { AnswerOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { Serves } from '../../../../libs/platform/messaging/index.js';
 import { type RolesCall, scopeOf } from '../caller.js';
@@ -29,14 +29,17 @@ export class PopulationController {
   }
 
   @Serves(standardDocuments)
-  standardDocuments(asked: RequestOf<typeof standardDocuments>, call: RolesCall) {
+  standardDocuments(
+    asked: RequestOf<typeof standardDocuments>,
+    call: RolesCall,
+  ): Promise<AnswerOf<typeof standardDocuments>> {
     return inTransaction(this.database, scopeOf(call), async (tx) => ({
       documents: (await readDocuments(tx, call.companyId, asked.versions)).map((document) => ({ ...document })),
     }));
   }
 
   @Serves(periodTargets)
-  periodTargets(asked: RequestOf<typeof periodTargets>, call: RolesCall) {
+  periodTargets(asked: RequestOf<typeof periodTargets>, call: RolesCall): Promise<AnswerOf<typeof periodTargets>> {
     return inTransaction(this.database, scopeOf(call), async (tx) => ({
       targets: (await readTargets(tx, call.companyId, asked)).map(({ personName: _, setAt: __, ...target }) => target),
     }));
