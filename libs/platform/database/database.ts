@@ -41,6 +41,19 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const runner = database.createQueryRunner();
   try {
+    return await inTransactionOn(runner, scope, work);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The same on a connection the caller holds, for work whose temporary tables outlive a transaction. */
+export async function inTransactionOn<T>(
+  runner: QueryRunner,
+  scope: TransactionScope,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  try {
     await runner.startTransaction();
     await runner.query(`select set_config('kaohe.company_id', $1, true), set_config('kaohe.person_id', $2, true)`, [
       scope.companyId,
@@ -52,8 +65,6 @@ export async function inTransaction<T>(
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
-  } finally {
-    await runner.release();
   }
 }
 
