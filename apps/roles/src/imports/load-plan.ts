@@ -100,16 +100,16 @@ async function updatePeople(transaction: Transaction, by: Doer, people: readonly
   const rows = await transaction.query<{ personId: string; before: unknown; after: unknown }>(
     `with said as (
        select * from jsonb_to_recordset($2::jsonb) as s("personId" uuid, name text, email text, locale text)
-     ), old as (
+     ), previous as (
        select p.person_id, p.name, p.email, p.locale, s.name as new_name, coalesce(s.email, p.email) as new_email,
               coalesce(s.locale, p.locale) as new_locale
        from roles.person p join said s on s."personId" = p.person_id where p.company_id = $1
      )
-     update roles.person p set name = new_name, email = new_email, locale = new_locale from old
-     where p.company_id = $1 and p.person_id = old.person_id
-       and (old.name, old.email, old.locale) is distinct from (new_name, new_email, new_locale)
+     update roles.person p set name = new_name, email = new_email, locale = new_locale from previous
+     where p.company_id = $1 and p.person_id = previous.person_id
+       and (previous.name, previous.email, previous.locale) is distinct from (new_name, new_email, new_locale)
      returning p.person_id as "personId",
-       jsonb_build_object('name', old.name, 'email', old.email, 'locale', old.locale) as before,
+       jsonb_build_object('name', previous.name, 'email', previous.email, 'locale', previous.locale) as before,
        jsonb_build_object('name', new_name, 'email', new_email, 'locale', new_locale) as after`,
     [by.companyId, JSON.stringify(people)],
   );
