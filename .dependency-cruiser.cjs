@@ -26,7 +26,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/cycles/src/workflows/', pathNot: '\\.(int-)?spec\\.ts$' },
       to: {
-        pathNot: '^(apps/cycles/src/workflows/|libs/domain/(cycle|calendar)/|libs/contracts/|node_modules/@temporalio/(workflow|common)/)',
+        pathNot:
+          '^(apps/cycles/src/workflows/|libs/domain/(cycle|calendar)/|libs/contracts/|node_modules/@temporalio/(workflow|common)/)',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -48,6 +49,10 @@ module.exports = {
     exclude: { path: '(^dist/|^\\.kaohe/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
   },
 };
