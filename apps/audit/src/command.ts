@@ -92,8 +92,8 @@ function auditProgram({ env, say, complain }: Terminal, exit: (code: number) => 
         );
         await inTransaction(database, { companyId }, (transaction) =>
           transaction.query(
-            `select audit.append($1, null, null, 'audit.exported', 'history', $1::text, null, null, null, null, null)`,
-            [companyId],
+            `select audit.append($1, null, null, 'audit.exported', 'history', $2, null, null, null, null, null)`,
+            [companyId, companyId],
           ),
         );
         say(
