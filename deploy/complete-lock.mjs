@@ -35,8 +35,13 @@ function platformOf(name) {
   const words = name.split(/[-/]/);
   const os = words.filter((word) => systems.includes(word));
   const cpu = words.filter((word) => processors.includes(word));
-  if (os.length !== 1 || cpu.length !== 1) throw new Error(`${name} is missing in the lock, and its name tells no platform`);
-  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : [];
+  if (os.length !== 1 || cpu.length !== 1)
+    throw new Error(`${name} is missing in the lock, and its name tells no platform`);
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? ['musl']
+    : words.some((word) => word.startsWith('gnu'))
+      ? ['glibc']
+      : [];
   return { os, cpu, ...(libc.length > 0 ? { libc } : {}) };
 }
 

@@ -24,20 +24,23 @@ import { forget, watch } from './servers/watch.mjs';
  * @property {number} [gid]
  * @property {NodeJS.Signals} [stopSignal]
  * @property {number} [stopGraceMs]
+ * @property {number} [giveUpAfterMs] how long a process that was well may crash again and again
  * @property {(cause: Error) => void} [onGivenUp] the process cannot be kept running
  */
 
-// A crash long after the last one is tried again at once; a process that dies at every start gets time, then is given up.
+// A crash is answered at once, a process that goes on crashing (its database may be away) more and more slowly.
 const restartAfterMs = [100, 500, 1_000, 2_000, 5_000];
+// A process that lived this long is not one that crashes at every start.
 const settledAfterMs = 2_000;
 
 /** One process, started, watched, restarted when it crashes, and stopped gracefully. It never outlives this process. */
 export class Supervised {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;
-  #stopping = false;
-  #crashes = 0;
-  #readyAt = 0;
+  /** @type {Promise<unknown>} */
+  #lineSeen = Promise.resolve();
+  /** Counts starts and stops: what belongs to an earlier one must not act any more. */
+  #generation = 0;
 
   /** @param {Program} program */
   constructor(program) {
@@ -50,13 +53,21 @@ export class Supervised {
 
   /** Resolves when the process is well; rejects with the end of its log when it dies first. */
   async start() {
-    this.#stopping = false;
-    await this.#run();
+    this.#generation += 1;
+    const generation = this.#generation;
+    const { died } = this.#spawn();
+    try {
+      await Promise.race([this.#becomesReady(), died]);
+    } catch (error) {
+      this.kill();
+      throw error;
+    }
+    died.catch((error) => this.#restart(error, generation));
   }
 
   /** Ends it: the graceful signal, then after the grace time SIGKILL. */
   async stop() {
-    this.#stopping = true;
+    this.#generation += 1;
     const child = this.#child;
     if (!child || hasEnded(child)) return;
     const { stopSignal = 'SIGTERM', stopGraceMs = 10_000, name, log } = this.program;
@@ -75,20 +86,10 @@ export class Supervised {
     this.#child?.kill(signal);
   }
 
-  async #run() {
-    const {
-      name,
-      command,
-      args,
-      env,
-      cwd,
-      uid,
-      gid,
-      dataDir,
-      output = 'json',
-      stopSignal = 'SIGTERM',
-      stopGraceMs = 10_000,
-    } = this.program;
+  /** Starts the program once; `died` rejects with the reason when it ends. */
+  #spawn() {
+    const { name, command, args, env, cwd, uid, gid, dataDir, output = 'json' } = this.program;
+    const { stopSignal = 'SIGTERM', stopGraceMs = 10_000 } = this.program;
     const { path, fd } = openLog(dataDir, name);
     const logFrom = statSync(path).size;
     const child = spawn(command, args, {
@@ -102,13 +103,13 @@ export class Supervised {
     });
     closeSync(fd);
     this.#child = child;
-    this.#readyAt = 0;
     if (child.pid) {
       const running = { pid: child.pid, signal: stopSignal, graceMs: stopGraceMs };
       watch(running);
       noteRunning(dataDir, name, running);
     }
-
+    this.#collect(child, path);
+    /** @type {Promise<never>} */
     const died = new Promise((_, reject) => {
       child.once('error', (error) =>
         reject(new StartFailure(`${name} could not be started: ${error.message}`, `check that ${command} can be run`)),
@@ -116,51 +117,41 @@ export class Supervised {
       child.once('exit', (code, signal) => {
         if (child.pid) forget(child.pid);
         noteEnded(dataDir, name);
-        reject(
-          new StartFailure(
-            `${name} ended with ${signal ?? `code ${code}`}. The end of its log:\n${tail(path, logFrom)}`,
-            `its whole log is ${path}`,
-          ),
-        );
-        if (this.#readyAt > 0 && !this.#stopping) void this.#restart(signal ?? `code ${code}`);
+        const how = `${name} ended with ${signal ?? `code ${code}`}`;
+        reject(new StartFailure(`${how}. The end of its log:\n${tail(path, logFrom)}`, `its whole log is ${path}`));
       });
     });
-    const lineSeen = this.#collect(child, path);
-    try {
-      await Promise.race([this.#becomesReady(child, lineSeen), died]);
-    } catch (error) {
-      if (!hasEnded(child)) child.kill('SIGKILL');
-      throw error;
-    }
     died.catch(() => undefined);
-    this.#readyAt = Date.now();
+    return { died };
   }
 
   /** @param {import('node:child_process').ChildProcess} child @param {string} path */
   #collect(child, path) {
     const { name, readyLine } = this.program;
-    return new Promise((resolve) => {
-      const onLine = readyLine
-        ? (/** @type {string} */ line) => line.includes(readyLine) && resolve(undefined)
-        : undefined;
+    this.#lineSeen = new Promise((resolve) => {
+      const onLine = (/** @type {string} */ line) => {
+        if (readyLine && line.includes(readyLine)) resolve(undefined);
+      };
       for (const stream of [child.stdout, child.stderr]) if (stream) collectLines(stream, path, name, onLine);
     });
   }
 
-  /** @param {import('node:child_process').ChildProcess} child @param {Promise<unknown>} lineSeen */
-  async #becomesReady(child, lineSeen) {
+  /** Resolves when the child is well, rejects when it is not in time. */
+  async #becomesReady() {
     const { name, ready, readyLine, healthUrl, readyTimeoutMs = 60_000 } = this.program;
+    const child = this.#child;
     const deadline = Date.now() + readyTimeoutMs;
     let reason = readyLine ? `it did not print "${readyLine}"` : 'no answer';
     if (readyLine) {
       const late = sleep(readyTimeoutMs, 'late', { ref: false });
-      if ((await Promise.race([lineSeen, late])) !== 'late') return;
+      if ((await Promise.race([this.#lineSeen, late])) !== 'late') return;
     }
     const check = ready ?? (healthUrl ? () => answersOk(healthUrl) : undefined);
     if (!check && !readyLine) return;
-    while (check && Date.now() < deadline && !hasEnded(child)) {
+    while (check && Date.now() < deadline && child && !hasEnded(child)) {
       try {
-        return await check();
+        await check();
+        return;
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error);
       }
@@ -172,35 +163,36 @@ export class Supervised {
     );
   }
 
-  /** @param {string} how */
-  async #restart(how) {
-    const { name, log, onGivenUp } = this.program;
-    this.#crashes = Date.now() - this.#readyAt > settledAfterMs ? 0 : this.#crashes;
-    for (let cause = new Error(`${name} ended with ${how}`); ; ) {
-      const delayMs = restartAfterMs[this.#crashes];
-      if (delayMs === undefined) {
-        log(`${name} is given up after ${this.#crashes} crashes in a row: ${cause.message}`);
+  /** Starts it again until it stays. @param {Error} death @param {number} generation */
+  async #restart(death, generation) {
+    const { name, log, giveUpAfterMs = 600_000, onGivenUp } = this.program;
+    const firstDeath = Date.now();
+    for (let cause = death, crashes = 0; generation === this.#generation; crashes += 1) {
+      if (Date.now() - firstDeath > giveUpAfterMs) {
         onGivenUp?.(cause);
         return;
       }
-      this.#crashes += 1;
-      log(`${name} ended with ${how}; starting it again`);
-      await sleep(delayMs);
-      if (this.#stopping) return;
-      try {
-        await this.#run();
-        log(`${name} is well again (pid ${this.pid})`);
-        return;
-      } catch (error) {
-        cause = /** @type {Error} */ (error);
-        how = 'an error at its start';
-      }
+      log(`${firstLine(cause)}; starting it again`);
+      await sleep(restartAfterMs[crashes] ?? restartAfterMs.at(-1));
+      if (generation !== this.#generation) return;
+      const { died } = this.#spawn();
+      const spawnedAt = Date.now();
+      // One that runs without being well yet (another part is away) is left to recover by itself.
+      this.#becomesReady().then(
+        () => log(`${name} is well again (pid ${this.pid})`),
+        () => undefined,
+      );
+      cause = await died.catch((error) => error);
+      if (Date.now() - spawnedAt > settledAfterMs) return void this.#restart(cause, generation);
     }
   }
 }
 
+/** @param {Error} error */
+const firstLine = (error) => error.message.split(/[.\n]/)[0];
+
 /** @param {import('node:child_process').ChildProcess} child */
-const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+const hasEnded = (child) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 
 /** @param {string} url */
 async function answersOk(url) {

@@ -26,6 +26,7 @@ import { isAccepted } from './version.mjs';
  * @property {string} temporalNamespace
  * @property {Partial<Record<ServerName, import('../supervise.mjs').Supervised>>} own the servers started here: `kill()`, `stop()`, `start()`
  * @property {Partial<Record<ServerName, number>>} pids
+ * @property {Record<string, number>} ports by name
  * @property {() => Promise<void>} stop ends what was started here, gracefully
  */
 
@@ -33,7 +34,9 @@ import { isAccepted } from './version.mjs';
  * Servers for one installation: those the environment names (`DATABASE_URL`, `NATS_URL`, `TEMPORAL_ADDRESS`) are used as they are,
  * the others are obtained, started and kept running by this process. Resolves when all of them answer.
  * @param {{ dataDir?: string, log?: (line: string) => void, want?: readonly ServerName[], natsLogins?: readonly NatsLogin[],
- *   env?: NodeJS.ProcessEnv, onGivenUp?: (cause: Error) => void }} [options]
+ *   env?: NodeJS.ProcessEnv, onGivenUp?: (cause: Error) => void,
+ *   alsoPorts?: { names: readonly string[], fixed?: Record<string, number>, usual?: Record<string, number> } }} [options]
+ *   `alsoPorts`: further ports that the installation needs, chosen and remembered with the servers' own
  * @returns {Promise<Servers>}
  */
 export async function startServers({
@@ -43,13 +46,18 @@ export async function startServers({
   natsLogins = [{ user: 'kaohe' }],
   env = process.env,
   onGivenUp = () => undefined,
+  alsoPorts = { names: [] },
 } = {}) {
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockInstance(dataDir);
   await endLeftovers(dataDir, log);
   const names = /** @type {const} */ (['postgres', 'nats', 'nats-monitor', ...temporalParts.flatMap(portNames)]);
-  const ports = await choosePorts(dataDir, names);
+  /** @type {Record<string, number>} */
+  const ports = await choosePorts(dataDir, [...names, ...alsoPorts.names], alsoPorts).catch((error) => {
+    lock.release();
+    throw error;
+  });
   /** @type {Servers['own']} */
   const own = {};
   const stop = () => stopAll(own, lock.release);
@@ -108,6 +116,7 @@ export async function startServers({
       temporalAddress,
       temporalNamespace: namespace,
       own,
+      ports,
       get pids() {
         return Object.fromEntries(Object.entries(own).map(([name, server]) => [name, server.pid]));
       },

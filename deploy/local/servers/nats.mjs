@@ -24,6 +24,7 @@ export async function natsServer({ dataDir, port, monitorPort, users, log, onGiv
     dataDir,
     log,
     onGivenUp,
+    giveUpAfterMs: 60_000,
     output: 'raw',
     healthUrl: `http://127.0.0.1:${monitorPort}/healthz`,
   });

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { StartFailure } from './failure.mjs';
 import { readJson, writeJson } from './json-file.mjs';
 
 // Below the ports that Linux and macOS lend to outgoing connections, so that none of those can sit on a remembered port.
@@ -20,20 +21,28 @@ export function isFree(port) {
  * remembered port that somebody else took meanwhile is replaced.
  * @template {string} Name
  * @param {string} dataDir @param {readonly Name[]} names
+ * @param {{ fixed?: Partial<Record<Name, number>>, usual?: Partial<Record<Name, number>> }} [wishes] `fixed` ports are taken or it
+ *   fails; `usual` ones are taken where nothing is remembered and they are free
  * @returns {Promise<Record<Name, number>>}
  */
-export async function choosePorts(dataDir, names) {
+export async function choosePorts(dataDir, names, { fixed = {}, usual = {} } = {}) {
   const path = join(dataDir, 'ports.json');
   const remembered = readJson(path);
-  const taken = new Set(Object.values(remembered));
+  const fixedPorts = /** @type {[string, number][]} */ (Object.entries(fixed));
+  for (const [name, port] of fixedPorts) {
+    if (!(await isFree(port)))
+      throw new StartFailure(`port ${port}, wanted for ${name}, is in use`, 'free it or choose another');
+  }
+  const reserved = new Set(fixedPorts.map(([, port]) => port));
+  const taken = new Set([...reserved, .../** @type {number[]} */ (Object.values(remembered))]);
   const chosen = /** @type {Record<Name, number>} */ ({});
   for (const name of names) {
-    const known = remembered[name];
-    chosen[name] = known && (await isFree(known)) ? known : await freePort(taken);
+    const known = remembered[name] ?? usual[name];
+    const mayKeep = known && !reserved.has(known) && (await isFree(known));
+    chosen[name] = fixed[name] ?? (mayKeep ? known : await freePort(taken));
     taken.add(chosen[name]);
   }
-  // Read again: another part may have chosen its ports while these were probed.
-  writeJson(path, { ...readJson(path), ...chosen });
+  writeJson(path, { ...remembered, ...chosen });
   return chosen;
 }
 

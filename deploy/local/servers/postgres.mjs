@@ -47,6 +47,7 @@ export async function postgresServer({ dataDir, port, password, log, onGivenUp }
     dataDir,
     log,
     onGivenUp,
+    giveUpAfterMs: 60_000,
     output: 'raw',
     // "Fast": sessions are ended, everything committed is on the disk.
     stopSignal: 'SIGINT',

@@ -29,6 +29,7 @@ export function temporalServer({ dataDir, ports, databaseUrl, namespace, bin, lo
     dataDir,
     log,
     onGivenUp,
+    giveUpAfterMs: 60_000,
     output: 'raw',
     ready: () => ensureNamespace(address, namespace),
   });

@@ -1,0 +1,150 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrateDatabase, platformDatabase } from './migrate.mjs';
+import { startServers } from './servers/index.mjs';
+import { writeJson } from './servers/json-file.mjs';
+import { defaultDataDir, projectRoot } from './servers/paths.mjs';
+import { secret } from './servers/secrets.mjs';
+import { Supervised } from './supervise.mjs';
+import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
+
+/**
+ * @typedef {object} Stack
+ * @property {string} address where people reach it
+ * @property {string} dataDir
+ * @property {import('./servers/index.mjs').Servers} servers
+ * @property {Record<string, Supervised>} processes every service by name: `pid`, `kill()`, `stop()`, `start()`
+ * @property {(name: string, entry: string, env: Record<string, string>, healthUrl?: string) => Promise<Supervised>} run one more process of ours
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Servers, migrations and every service of the topology, well when it resolves. Expects packages and `dist/` to be there.
+ * @param {{ dataDir?: string, port?: number, log: (line: string) => void, onGivenUp: (cause: Error) => void,
+ *   env?: Record<string, string>, smtpUrl?: string }} options `env` is added to every process
+ * @returns {Promise<Stack>}
+ */
+export async function startStack({
+  dataDir = defaultDataDir(),
+  port = Number(process.env.PORT) || undefined,
+  log,
+  onGivenUp,
+  env = {},
+  smtpUrl = process.env.KAOHE_SMTP_URL,
+}) {
+  const began = Date.now();
+  const servers = await startServers({
+    dataDir,
+    log,
+    natsLogins: [{ user: 'kaohe' }, ...natsLogins()],
+    onGivenUp,
+    alsoPorts: {
+      names: ['gateway', ...services.map(({ name }) => healthPortName(name))],
+      fixed: port ? { gateway: port } : {},
+      usual: { gateway: usualPort },
+    },
+  });
+  log(`PostgreSQL, NATS and Temporal answer (${seconds(began)})`);
+  /** @type {Record<string, Supervised>} */
+  const processes = {};
+  const stop = async () => {
+    // The edge first: nothing new comes in while the others finish what they have.
+    await processes[gateway.name]?.stop();
+    await Promise.all(Object.values(processes).map((process) => process.stop()));
+    rmSync(join(dataDir, 'instance.json'), { force: true });
+    await servers.stop();
+  };
+  try {
+    const roleSecret = secret(dataDir, 'database-roles');
+    await migrateDatabase({ databaseUrl: servers.databaseUrl, roleSecret, log });
+    const { serviceDatabaseUrl } = await platformDatabase();
+    const { ports } = servers;
+    /** @type {import('./topology.mjs').Place} */
+    const place = {
+      natsUrl: servers.natsUrl,
+      temporalAddress: servers.temporalAddress,
+      temporalNamespace: servers.temporalNamespace,
+      smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:1025',
+      listenHost: '127.0.0.1',
+      logLevel: process.env.KAOHE_LOG_LEVEL ?? 'info',
+      databaseUrl: (service) => serviceDatabaseUrl(servers.databaseUrl, roleSecret, service),
+      natsUser: (service) => servers.natsCredentials[service]?.user ?? process.env.NATS_USER ?? '',
+      natsPassword: (service) => servers.natsCredentials[service]?.password ?? process.env.NATS_PASSWORD ?? '',
+      codecKey: () => Buffer.from(secret(dataDir, 'codec-key'), 'base64url').toString('base64'),
+      healthPort: (name) => ports[healthPortName(name)] ?? 0,
+      healthUrl: (name) => `http://127.0.0.1:${ports[healthPortName(name)]}/health`,
+      publicPort: () => ports.gateway ?? usualPort,
+    };
+    const address = `http://127.0.0.1:${place.publicPort()}`;
+
+    /** @type {Stack['run']} */
+    const run = async (name, entry, own, healthUrl) => {
+      const supervised = new Supervised({
+        name,
+        command: process.execPath,
+        args: ['--enable-source-maps', join(projectRoot, 'dist', entry)],
+        env: { ...inherited(), KAOHE_ROOT: projectRoot, ...own, ...env },
+        cwd: projectRoot,
+        dataDir,
+        log,
+        onGivenUp,
+        healthUrl,
+      });
+      processes[name] = supervised;
+      await supervised.start();
+      return supervised;
+    };
+    const starting = [...services, gateway].map((service) =>
+      run(service.name, service.entry, environmentOf(service, place), healthOf(service.name)),
+    );
+    /** The gateway answers for all: it is well last. @param {string} name */
+    function healthOf(name) {
+      return name === gateway.name ? `${address}/api/health` : place.healthUrl(name);
+    }
+    const failed = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+
+    writeJson(join(dataDir, 'instance.json'), {
+      pid: process.pid,
+      address,
+      env: toolEnvironment(servers, roleSecret, place),
+    });
+    return { address, dataDir, servers, processes, run, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * What command-line tools need to reach this instance; the file is readable by its owner alone.
+ * @param {import('./servers/index.mjs').Servers} servers @param {string} roleSecret @param {import('./topology.mjs').Place} place
+ */
+const toolEnvironment = (servers, roleSecret, place) => ({
+  DATABASE_URL: servers.databaseUrl,
+  KAOHE_DATABASE_SECRET: roleSecret,
+  NATS_URL: servers.natsUrl,
+  NATS_USER: servers.natsCredentials.kaohe?.user ?? process.env.NATS_USER ?? '',
+  NATS_PASSWORD: servers.natsCredentials.kaohe?.password ?? process.env.NATS_PASSWORD ?? '',
+  TEMPORAL_ADDRESS: servers.temporalAddress,
+  TEMPORAL_NAMESPACE: servers.temporalNamespace,
+  KAOHE_CODEC_KEY: place.codecKey(),
+});
+
+// Taken at the first start where it is free; whatever was taken is kept from then on.
+const usualPort = 8080;
+
+/** @param {string} process */
+const healthPortName = (process) => `health-${process}`;
+
+/** Of the caller's environment only what programs need to run, and the references to sources that an administrator configured. */
+function inherited() {
+  const wanted = Object.entries(process.env).filter(
+    ([name]) =>
+      ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS'].includes(name) || name.startsWith('KAOHE_SOURCE_'),
+  );
+  return Object.fromEntries(wanted);
+}
+
+/** @param {number} since */
+const seconds = (since) => `${((Date.now() - since) / 1_000).toFixed(1)} s`;

@@ -1,0 +1,131 @@
+/**
+ * The one description of what runs: local starts, docker-compose.yml (compose.mjs) and the bus's permissions are derived from it.
+ *
+ * @typedef {object} Service
+ * @property {string} name the process; several of one service share its role, schema and login at the bus
+ * @property {string} service whose role, schema and bus login it uses
+ * @property {string} entry below `dist/`
+ * @property {readonly ('database' | 'nats' | 'temporal' | 'mail')[]} needs
+ */
+
+/** @type {readonly Service[]} */
+export const services = [
+  { name: 'audit', service: 'audit', entry: 'apps/audit/src/main.js', needs: ['database', 'nats'] },
+  { name: 'roles', service: 'roles', entry: 'apps/roles/src/main.js', needs: ['database', 'nats'] },
+  { name: 'metrics', service: 'metrics', entry: 'apps/metrics/src/main.js', needs: ['database', 'nats'] },
+  { name: 'cycles', service: 'cycles', entry: 'apps/cycles/src/main.js', needs: ['database', 'nats', 'temporal'] },
+  {
+    name: 'cycles-worker',
+    service: 'cycles',
+    entry: 'apps/cycles/src/worker.js',
+    needs: ['database', 'nats', 'temporal'],
+  },
+  {
+    name: 'notifications',
+    service: 'notifications',
+    entry: 'apps/notifications/src/main.js',
+    needs: ['database', 'nats', 'mail'],
+  },
+];
+
+/** The edge: the only process that people reach. */
+export const gateway = {
+  name: 'gateway',
+  service: 'gateway',
+  entry: 'apps/gateway/src/main.js',
+  needs: /** @type {const} */ (['nats']),
+};
+
+/** Whom a service may ask over the bus; everybody may write to the audit trail's service and read the directory. */
+const asks = /** @type {Record<string, readonly string[]>} */ ({
+  gateway: ['audit', 'roles', 'metrics', 'cycles', 'notifications'],
+  roles: ['audit', 'cycles', 'metrics'],
+  metrics: ['audit', 'roles', 'cycles'],
+  cycles: ['audit', 'roles', 'metrics', 'notifications'],
+  notifications: ['audit', 'roles', 'cycles'],
+  audit: ['roles', 'metrics', 'cycles'],
+});
+
+const stream = 'KAOHE_EVENTS';
+/** Everything a client of the stream does, except to delete the stream or messages in it. */
+const streamUse = [
+  '$JS.API.INFO',
+  `$JS.API.STREAM.*.${stream}`,
+  `$JS.API.CONSUMER.*.${stream}`,
+  `$JS.API.CONSUMER.*.${stream}.>`,
+  `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
+  `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.*`,
+  `$JS.ACK.${stream}.>`,
+];
+
+/**
+ * A login per service with what it may say and hear: its own subjects, those of the services it asks, its own events.
+ * @returns {{ user: string, publish: string[], subscribe: string[] }[]}
+ */
+export function natsLogins() {
+  return Object.entries(asks).map(([service, asked]) => ({
+    user: service,
+    publish: [...asked.map((other) => `${other}.>`), `event.${service}.>`, ...streamUse],
+    subscribe: [`${service}.>`, '_INBOX.>'],
+  }));
+}
+
+/**
+ * Where something runs: real addresses locally, names and `${VARIABLES}` in compose.
+ * @typedef {object} Place
+ * @property {string} natsUrl
+ * @property {string} temporalAddress
+ * @property {string} temporalNamespace
+ * @property {string} smtpUrl
+ * @property {string} listenHost
+ * @property {string} logLevel
+ * @property {(service: string) => string} databaseUrl
+ * @property {(service: string) => string} natsUser
+ * @property {(service: string) => string} natsPassword
+ * @property {() => string} codecKey
+ * @property {(process: string) => number} healthPort
+ * @property {(process: string) => string} healthUrl
+ * @property {() => number} publicPort
+ */
+
+/**
+ * The environment of a process in a place.
+ * @param {Service | typeof gateway} process @param {Place} place
+ * @returns {Record<string, string>}
+ */
+export function environmentOf({ name, service, needs }, place) {
+  const needed = /** @type {readonly string[]} */ (needs);
+  const own = name === gateway.name ? gatewayEnvironment(place) : { KAOHE_HEALTH_PORT: String(place.healthPort(name)) };
+  return {
+    NODE_ENV: 'production',
+    TZ: 'UTC',
+    KAOHE_LOG_LEVEL: place.logLevel,
+    KAOHE_HOST: place.listenHost,
+    NATS_URL: place.natsUrl,
+    NATS_USER: place.natsUser(service),
+    NATS_PASSWORD: place.natsPassword(service),
+    ...own,
+    ...(needed.includes('database') ? { KAOHE_SERVICE_DATABASE_URL: place.databaseUrl(service) } : {}),
+    ...(needed.includes('temporal')
+      ? {
+          TEMPORAL_ADDRESS: place.temporalAddress,
+          TEMPORAL_NAMESPACE: place.temporalNamespace,
+          KAOHE_CODEC_KEY: place.codecKey(),
+        }
+      : {}),
+    ...(needed.includes('mail') ? { KAOHE_SMTP_URL: place.smtpUrl } : {}),
+  };
+}
+
+/** @param {Place} place */
+const gatewayEnvironment = (place) => ({
+  PORT: String(place.publicPort()),
+  // The gateway is well only when all of them are.
+  KAOHE_PARTS: services.map(({ name }) => `${name}=${place.healthUrl(name)}`).join(','),
+});
+
+/** What `npm run kaohe` runs, below `dist/`. */
+export const commandLine = 'apps/cli/src/main.js';
+
+/** What `npm run demo` runs once everything is well, below `dist/`. */
+export const demoProgram = 'apps/demo-office/src/demo.js';
