@@ -1,7 +1,7 @@
 import { decimal, isDecimal, text } from './decimal.js';
 import type { LineAdjustment, Outcome, ScoreLine, TotalRules } from './person.js';
 import type { DecimalString } from './standard.js';
-import { outcomeOf, type SegmentScores } from './totals.js';
+import { outcomeOf, type SegmentScores, storedSegment } from './totals.js';
 import { counts } from './weights.js';
 
 /** The total and grade after a manager moved lines: the same arithmetic over the stored lines and rules. */
@@ -12,13 +12,15 @@ export function totalWithAdjustments(
 ): Outcome {
   const moved = new Map(adjustments.map(({ segmentNo, kpiId, score }) => [`${segmentNo}/${kpiId}`, score]));
   return outcomeOf(
-    segments.map((segment) => ({
-      ...segment,
-      lines: segment.lines.map((line) => {
-        const score = moved.get(`${segment.segmentNo}/${line.kpiId}`);
-        return score === undefined || !counts(line.state) ? line : { ...line, score };
+    segments.map((segment) =>
+      storedSegment({
+        ...segment,
+        lines: segment.lines.map((line) => {
+          const score = moved.get(`${segment.segmentNo}/${line.kpiId}`);
+          return score === undefined || !counts(line.state) ? line : { ...line, score };
+        }),
       }),
-    })),
+    ),
     rules,
   );
 }

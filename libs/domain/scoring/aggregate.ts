@@ -41,8 +41,3 @@ export function figure(figures: Figures, aggregate: Exclude<Aggregate, 'ratio_of
   if (aggregate === 'mean') return decimal(figures.sum).div(decimal(figures.count));
   return decimal(figures[aggregate]);
 }
-
-/** ΣA × scale ÷ ΣT; the caller has seen that ΣT is not 0. */
-export function ratioOfSums(actual: Figures, base: Figures, scale: Decimal): Decimal {
-  return decimal(actual.sum).times(scale).div(decimal(base.sum));
-}

@@ -1,5 +1,5 @@
 import type { CompiledKpi } from './compiled.js';
-import { decimal, hundred } from './decimal.js';
+import { decimal, hundred, text } from './decimal.js';
 import { definitionOf } from './models/registry.js';
 import type { Defaults, Kpi, StandardVersion } from './standard.js';
 import { monthsOfTarget } from './target.js';
@@ -7,11 +7,15 @@ import { monthsOfTarget } from './target.js';
 /** Digits that cannot be parsed end in a RangeError: validation comes first. */
 export function compileKpi(kpi: Kpi, defaults: Defaults): CompiledKpi {
   const definition = definitionOf(kpi.model);
+  const floor = decimal(kpi.floor ?? defaults.floor);
+  const cap = decimal(kpi.cap ?? defaults.cap);
   return {
     kpi,
     rawWeight: decimal(kpi.rawWeight),
-    floor: decimal(kpi.floor ?? defaults.floor),
-    cap: decimal(kpi.cap ?? defaults.cap),
+    floor,
+    cap,
+    floorText: text(floor),
+    capText: text(cap),
     scale: kpi.rateScale === undefined ? hundred : decimal(kpi.rateScale),
     fixedTarget: kpi.target !== null && 'value' in kpi.target ? decimal(kpi.target.value) : null,
     targetMonths: monthsOfTarget(kpi),

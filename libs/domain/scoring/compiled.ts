@@ -9,6 +9,8 @@ export interface CompiledKpi {
   readonly rawWeight: Decimal;
   readonly floor: Decimal;
   readonly cap: Decimal;
+  readonly floorText: string;
+  readonly capText: string;
   readonly scale: Decimal;
   /** null: set per period, or none. */
   readonly fixedTarget: Decimal | null;

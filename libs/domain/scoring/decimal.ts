@@ -36,14 +36,18 @@ export interface Weighed {
 }
 
 /** Σ weight × value ÷ Σ weight: exact until its one division, so one segment or one line gives back its own score. null when the weights add up to 0. */
-export function weightedMean(terms: Iterable<Weighed>): Decimal | null {
+export function weightedMean(terms: readonly Weighed[]): Decimal | null {
+  const [first, ...others] = terms;
+  if (first === undefined) return null;
+  // Most people have one segment: the same digits without the detour.
+  if (others.length === 0) return first.weight.isZero() ? null : first.value.toSignificantDigits(34);
   let sum = new Exact(0);
   let weights = new Exact(0);
   for (const { weight, value } of terms) {
     sum = sum.plus(new Exact(weight).times(value));
     weights = weights.plus(weight);
   }
-  return weights.isZero() ? null : new Decimal(sum).div(new Decimal(weights));
+  return weights.isZero() ? null : new Decimal(sum).div(weights);
 }
 
 export function clamp(value: Decimal, floor: Decimal, cap: Decimal): Decimal {

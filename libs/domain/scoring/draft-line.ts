@@ -1,7 +1,7 @@
 import type { CompiledKpi } from './compiled.js';
-import { clamp, type Decimal, rounded, text } from './decimal.js';
+import { clamp, type Decimal, rounded, text, zero } from './decimal.js';
 import { type FiguresOf, measure } from './measure.js';
-import { settleMissing } from './missing-policy.js';
+import { type Settled, settleMissing } from './missing-policy.js';
 import type { Scored } from './models/definition.js';
 import type {
   Exclusion,
@@ -27,24 +27,35 @@ export interface DraftLine {
   readonly scored: Scored | null;
 }
 
-const bare = { score: null, exclusion: null, target: null, used: [], scored: null };
-
 export function draftLine(compiled: CompiledKpi, person: PersonInput, segment: Segment, figures: FiguresOf): DraftLine {
   if (!compiled.kpi.cadence.includes(person.kind))
-    return { ...bare, compiled, state: 'not_due', reason: 'not_in_cadence' };
+    return unscored(compiled, null, [], { state: 'not_due', reason: 'not_in_cadence', score: null, exclusion: null });
   const found = targetFor(compiled, person, segment);
   const target = 'target' in found ? found.target : null;
   const measured = measure(compiled, figures);
-  const known = { ...bare, compiled, target, used: measured.used };
-  if ('missing' in measured) return { ...known, ...settleMissing(compiled, measured.missing, segment) };
-  if ('invalid' in measured) return { ...known, state: 'blocked', reason: measured.invalid };
+  const { used } = measured;
+  if ('missing' in measured)
+    return unscored(compiled, target, used, settleMissing(compiled, measured.missing, segment));
+  if ('invalid' in measured) return unscored(compiled, target, used, blocked(measured.invalid));
   // Only a figure needs a target: where nothing occurred, none has to be set.
-  if ('reason' in found) return { ...known, state: 'blocked', reason: found.reason };
-  const verdict = compiled.model.judge({ ...measured, target, cap: compiled.cap, figures });
-  if ('missing' in verdict) return { ...known, ...settleMissing(compiled, verdict.missing, segment) };
-  if ('invalid' in verdict) return { ...known, state: 'blocked', reason: verdict.invalid };
-  const score = clamp(verdict.score, compiled.floor, compiled.cap);
-  return { ...known, state: 'scored', score, reason: null, scored: verdict };
+  if ('reason' in found) return unscored(compiled, null, used, blocked(found.reason));
+  const { actual, base, answers } = measured;
+  const scored = compiled.model.judge({ actual, base, answers, target, cap: compiled.cap, figures });
+  if ('missing' in scored) return unscored(compiled, target, used, settleMissing(compiled, scored.missing, segment));
+  if ('invalid' in scored) return unscored(compiled, target, used, blocked(scored.invalid));
+  const score = clamp(scored.score, compiled.floor, compiled.cap);
+  return { compiled, state: 'scored', score, reason: null, exclusion: null, target, used, scored };
+}
+
+const blocked = (reason: ScoringReason): Settled => ({ state: 'blocked', reason, score: null, exclusion: null });
+
+function unscored(
+  compiled: CompiledKpi,
+  target: Decimal | null,
+  used: readonly InputUsed[],
+  { state, score, reason, exclusion }: Settled,
+): DraftLine {
+  return { compiled, state, score, reason, exclusion, target, used, scored: null };
 }
 
 export function finishedLine(draft: DraftLine, effectiveWeight: Decimal, digits: number): ScoreLine {
@@ -60,8 +71,8 @@ export function finishedLine(draft: DraftLine, effectiveWeight: Decimal, digits:
     inputs: draft.used,
     rawWeight: kpi.rawWeight,
     effectiveWeight: text(effectiveWeight),
-    floor: text(compiled.floor),
-    cap: text(compiled.cap),
+    floor: compiled.floorText,
+    cap: compiled.capText,
     score: score && text(score),
     shown: score && rounded(score, digits),
     state: draft.state,
@@ -73,7 +84,7 @@ export function finishedLine(draft: DraftLine, effectiveWeight: Decimal, digits:
 
 function explanationOf(scored: Scored, { floor, cap }: CompiledKpi): Explanation {
   const numbers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(scored.numbers)) numbers[name] = text(value);
+  for (const name in scored.numbers) numbers[name] = text(scored.numbers[name] ?? zero);
   let clamped: Explanation['clamped'] = null;
   if (scored.score.lt(floor)) clamped = 'floor';
   else if (scored.score.gt(cap)) clamped = 'cap';

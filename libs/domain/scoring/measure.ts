@@ -1,4 +1,4 @@
-import { figure, ratioOfSums } from './aggregate.js';
+import { figure } from './aggregate.js';
 import type { CompiledKpi } from './compiled.js';
 import { type Decimal, decimal, text, zero } from './decimal.js';
 import type { InputUsed, ScoringReason } from './person.js';
@@ -16,21 +16,21 @@ export type Measuring =
   | { readonly invalid: ScoringReason; readonly used: readonly InputUsed[] };
 
 export type FiguresOf = (inputId: string) => Figures | undefined;
+type SingleAggregate = Exclude<Aggregate, 'ratio_of_sums'>;
 
 /** An input without observations is as good as none. */
 export function figuresFrom(inputs: Readonly<Record<string, Figures>>): FiguresOf {
   return (inputId) => {
     const found = inputs[inputId];
-    return found === undefined || decimal(found.count).isZero() ? undefined : found;
+    return found === undefined || !/[1-9]/.test(found.count) ? undefined : found;
   };
 }
 
 export function measure({ kpi, scale, ownInputs }: CompiledKpi, figuresOf: FiguresOf): Measuring {
   if (ownInputs !== null) {
-    const used = ownInputs.flatMap(({ role, inputId, aggregate }) => {
-      const found = figuresOf(inputId);
-      return found === undefined ? [] : [inputUsed(role, inputId, aggregate, found)];
-    });
+    const used = ownInputs.flatMap(
+      ({ role, inputId, aggregate }) => read(role, inputId, aggregate, figuresOf)?.used ?? [],
+    );
     if (used.length < ownInputs.length) return { missing: 'no_observation', used };
     return { actual: null, base: null, answers: zero, used };
   }
@@ -39,43 +39,40 @@ export function measure({ kpi, scale, ownInputs }: CompiledKpi, figuresOf: Figur
   return single(kpi.inputs, kpi.aggregate, figuresOf);
 }
 
+/** ΣA × scale ÷ ΣT. */
 function rate(inputs: KpiInputs, scale: Decimal, figuresOf: FiguresOf): Measuring {
-  const actual = figuresOf(inputs.actual);
-  const base = inputs.base === undefined ? undefined : figuresOf(inputs.base);
-  const used = [
-    ...(actual ? [inputUsed('actual', inputs.actual, 'sum', actual)] : []),
-    ...(base ? [inputUsed('base', inputs.base ?? '', 'sum', base)] : []),
-  ];
+  const actual = read('actual', inputs.actual, 'sum', figuresOf);
+  const base = inputs.base === undefined ? undefined : read('base', inputs.base, 'sum', figuresOf);
+  const used = usedOf(actual, base);
   if (base === undefined) return { missing: 'no_observation', used };
-  const due = decimal(base.sum);
-  if (due.isZero()) return { missing: 'base_zero', used };
+  if (base.value.isZero()) return { missing: 'base_zero', used };
   if (actual === undefined) return { missing: 'no_observation', used };
-  if (due.lt(0)) return { invalid: 'value_invalid', used };
-  return { actual: ratioOfSums(actual, base, scale), base: due, answers: due, used };
+  if (base.value.isNegative()) return { invalid: 'value_invalid', used };
+  return { actual: actual.value.times(scale).div(base.value), base: base.value, answers: base.value, used };
 }
 
-function single(inputs: KpiInputs, aggregate: Exclude<Aggregate, 'ratio_of_sums'>, figuresOf: FiguresOf): Measuring {
-  const actual = figuresOf(inputs.actual);
-  const base = inputs.base === undefined ? undefined : figuresOf(inputs.base);
-  const used = [
-    ...(actual ? [inputUsed('actual', inputs.actual, aggregate, actual)] : []),
-    ...(base ? [inputUsed('base', inputs.base ?? '', aggregate, base)] : []),
-  ];
+function single(inputs: KpiInputs, aggregate: SingleAggregate, figuresOf: FiguresOf): Measuring {
+  const actual = read('actual', inputs.actual, aggregate, figuresOf);
+  const base = inputs.base === undefined ? undefined : read('base', inputs.base, aggregate, figuresOf);
+  const used = usedOf(actual, base);
   if (actual === undefined || (inputs.base !== undefined && base === undefined))
     return { missing: 'no_observation', used };
-  return {
-    actual: figure(actual, aggregate),
-    base: base === undefined ? null : figure(base, aggregate),
-    answers: decimal(actual.count),
-    used,
-  };
+  return { actual: actual.value, base: base?.value ?? null, answers: decimal(actual.used.count), used };
 }
 
-function inputUsed(
-  role: string,
-  inputId: string,
-  aggregate: Exclude<Aggregate, 'ratio_of_sums'>,
-  figures: Figures,
-): InputUsed {
-  return { role, inputId, figure: aggregate, value: text(figure(figures, aggregate)), count: figures.count };
+interface Reading {
+  readonly value: Decimal;
+  readonly used: InputUsed;
+}
+
+function read(role: string, inputId: string, aggregate: SingleAggregate, figuresOf: FiguresOf): Reading | undefined {
+  const found = figuresOf(inputId);
+  if (found === undefined) return undefined;
+  const value = figure(found, aggregate);
+  return { value, used: { role, inputId, figure: aggregate, value: text(value), count: found.count } };
+}
+
+function usedOf(actual: Reading | undefined, base: Reading | undefined): readonly InputUsed[] {
+  if (actual === undefined) return base === undefined ? [] : [base.used];
+  return base === undefined ? [actual.used] : [actual.used, base.used];
 }

@@ -21,7 +21,16 @@ export function scorePerson(person: PersonInput): PersonResult {
     ...(ownScoreCounts ? scored.flatMap((one) => (one.result.counted ? one.blockers : [])) : []),
   ];
   if (blockedBy.length > 0) return blocked(segments, blockedBy, rules);
-  return result('scored', [], segments, rules, outcomeOf(segments, rules));
+  return result(
+    'scored',
+    [],
+    segments,
+    rules,
+    outcomeOf(
+      scored.map((one) => one.weighed),
+      rules,
+    ),
+  );
 }
 
 const blocked = (segments: readonly SegmentResult[], blockedBy: readonly Blocker[], rules: TotalRules | null) =>

@@ -3,11 +3,12 @@ import { text, zero } from './decimal.js';
 import { type DraftLine, draftLine, finishedLine } from './draft-line.js';
 import { figuresFrom } from './measure.js';
 import type { Blocker, PersonInput, Segment, SegmentResult } from './person.js';
-import { dimensionScore, segmentScore } from './totals.js';
+import { dimensionScore, segmentScore, type WeighedSegment } from './totals.js';
 import { reweightedPercent, weighs, weightsOf } from './weights.js';
 
 export interface ScoredSegment {
   readonly result: SegmentResult;
+  readonly weighed: WeighedSegment;
   readonly blockers: readonly Blocker[];
 }
 
@@ -19,14 +20,15 @@ export function scoreSegment(
   counted: boolean,
 ): ScoredSegment {
   const kpis = segment.standard.positions.get(segment.positionId);
-  const result = segmentResult(person, segment, segmentNo, counted, kpis ?? []);
+  const { result, weighed } = segmentResult(person, segment, segmentNo, counted, kpis ?? []);
   const blockers = result.lines.flatMap(({ kpiId, state, reason }): Blocker[] =>
     state === 'blocked' && reason !== null ? [{ kpiId, segmentNo, reason }] : [],
   );
-  if (kpis === undefined) return { result, blockers: [{ kpiId: null, segmentNo, reason: 'position_unknown' }] };
-  if (blockers.length > 0 || result.score !== null) return { result, blockers };
+  if (kpis === undefined)
+    return { result, weighed, blockers: [{ kpiId: null, segmentNo, reason: 'position_unknown' }] };
+  if (blockers.length > 0 || result.score !== null) return { result, weighed, blockers };
   const reason = result.lines.every((line) => line.state === 'not_due') ? 'nothing_due' : 'nothing_counts';
-  return { result, blockers: [{ kpiId: null, segmentNo, reason }] };
+  return { result, weighed, blockers: [{ kpiId: null, segmentNo, reason }] };
 }
 
 function segmentResult(
@@ -35,7 +37,7 @@ function segmentResult(
   segmentNo: number,
   counted: boolean,
   kpis: readonly CompiledKpi[],
-): SegmentResult {
+): Pick<ScoredSegment, 'result' | 'weighed'> {
   const { standard, positionId, from, to, days } = segment;
   const { standardId, version, dimensions = [] } = standard.version;
   const figures = figuresFrom(segment.inputs);
@@ -45,8 +47,14 @@ function segmentResult(
   );
   const weights = weightsOf(drafts, dimensions, (line) => weighs(line.state));
   const lines = drafts.map((draft) => finishedLine(draft, weights.effective(draft), standard.defaults.digits));
-  const score = segmentScore(lines, dimensions);
-  return {
+  const parts = drafts.map(({ compiled, score, state }) => ({
+    dimension: compiled.kpi.dimension ?? null,
+    weight: compiled.rawWeight,
+    value: score,
+    state,
+  }));
+  const score = segmentScore(parts, dimensions);
+  const result: SegmentResult = {
     segmentNo,
     standardId,
     version,
@@ -61,9 +69,17 @@ function segmentResult(
       dimensionId,
       rawWeight,
       effectiveWeight: text(weights.ofDimension(dimensionId) ?? zero),
-      score: textOrNull(dimensionScore(lines, dimensionId)),
+      score: textOrNull(dimensionScore(parts, dimensionId)),
     })),
     lines,
+  };
+  return {
+    result,
+    weighed: {
+      days,
+      counted,
+      score: (zeroed) => (zeroed.size === 0 ? score : segmentScore(parts, dimensions, zeroed)),
+    },
   };
 }
 

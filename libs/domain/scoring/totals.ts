@@ -1,6 +1,6 @@
-import { clamp, type Decimal, decimal, rounded, text, type Weighed, weightedMean, zero } from './decimal.js';
+import { clamp, Decimal, decimal, rounded, text, type Weighed, weightedMean, zero } from './decimal.js';
 import { gradeOf, lowerGrade } from './grades.js';
-import type { DimensionResult, Outcome, ScoreLine, SegmentResult, TotalRules } from './person.js';
+import type { DimensionResult, LineState, Outcome, ScoreLine, SegmentResult, TotalRules } from './person.js';
 import { counts } from './weights.js';
 
 /** What a total is made of: a segment as a run holds it, or the rows it was stored as. */
@@ -9,7 +9,32 @@ export interface SegmentScores extends Pick<SegmentResult, 'segmentNo' | 'days' 
   readonly lines: readonly Pick<ScoreLine, 'kpiId' | 'dimension' | 'rawWeight' | 'score' | 'state'>[];
 }
 
-type Lines = SegmentScores['lines'];
+/** A line with its digits parsed. */
+export interface ScoredPart {
+  readonly dimension: string | null;
+  readonly weight: Decimal;
+  readonly value: Decimal | null;
+  readonly state: LineState;
+}
+
+/** A segment's score, with these dimensions set to 0; null while it has none. */
+export interface WeighedSegment {
+  readonly days: number;
+  readonly counted: boolean;
+  readonly score: (zeroed: ReadonlySet<string>) => Decimal | null;
+}
+
+export function storedSegment({ days, counted, lines, dimensions }: SegmentScores): WeighedSegment {
+  const parts = lines.map(({ dimension, rawWeight, score, state }) => ({
+    dimension,
+    weight: decimal(rawWeight),
+    value: score === null ? null : decimal(score),
+    state,
+  }));
+  return { days, counted, score: (zeroed) => segmentScore(parts, dimensions, zeroed) };
+}
+
+const nothingZeroed: ReadonlySet<string> = new Set();
 
 export const nothingScored: Outcome = {
   total: null,
@@ -20,9 +45,9 @@ export const nothingScored: Outcome = {
 };
 
 /** Steps 6 to 10; null scores of counted segments leave the person without a total. */
-export function outcomeOf(segments: readonly SegmentScores[], rules: TotalRules): Outcome {
+export function outcomeOf(segments: readonly WeighedSegment[], rules: TotalRules): Outcome {
   const effects = rules.vetoes.map((veto) => veto.effect);
-  const plain = withPoints(overSegments(segments, new Set(), rules), rules);
+  const plain = withPoints(overSegments(segments, nothingZeroed, rules), rules);
   if (plain === null) return nothingScored;
   const shown = rounded(plain, rules.digits);
   const grade = gradeOf(shown, rules.grades);
@@ -55,7 +80,7 @@ function withPoints(score: Decimal | null, rules: TotalRules): Decimal | null {
 
 /** Σ days × score ÷ Σ days, then the months' share where the standard composes a longer cycle from them. */
 function overSegments(
-  segments: readonly SegmentScores[],
+  segments: readonly WeighedSegment[],
   zeroed: ReadonlySet<string>,
   rules: TotalRules,
 ): Decimal | null {
@@ -63,9 +88,9 @@ function overSegments(
   if (months !== null && decimal(months.ownWeight).isZero()) return decimal(months.mean);
   const weighed: Weighed[] = [];
   for (const segment of segments.filter((one) => one.counted)) {
-    const value = segmentScore(segment.lines, segment.dimensions, zeroed);
+    const value = segment.score(zeroed);
     if (value === null) return null;
-    weighed.push({ weight: decimal(String(segment.days)), value });
+    weighed.push({ weight: new Decimal(segment.days), value });
   }
   const own = weightedMean(weighed);
   if (own === null || months === null) return own;
@@ -77,27 +102,26 @@ function overSegments(
 
 /** Step 6; null while a line is blocked or nothing counts. */
 export function segmentScore(
-  lines: Lines,
+  parts: readonly ScoredPart[],
   dimensions: SegmentScores['dimensions'],
-  zeroed: ReadonlySet<string> = new Set(),
+  zeroed: ReadonlySet<string> = nothingZeroed,
 ): Decimal | null {
-  if (lines.some((line) => line.state === 'blocked')) return null;
-  if (dimensions.length === 0) return meanOfLines(lines);
-  const parts: Weighed[] = [];
-  for (const { dimensionId, rawWeight } of dimensions) {
-    const value = dimensionScore(lines, dimensionId);
-    if (value !== null) parts.push({ weight: decimal(rawWeight), value: zeroed.has(dimensionId) ? zero : value });
-  }
-  return weightedMean(parts);
-}
-
-export function dimensionScore(lines: Lines, dimensionId: string): Decimal | null {
-  return meanOfLines(lines.filter((line) => line.dimension === dimensionId));
-}
-
-function meanOfLines(lines: Lines): Decimal | null {
+  if (parts.some((part) => part.state === 'blocked')) return null;
+  if (dimensions.length === 0) return meanOf(parts);
   const weighed: Weighed[] = [];
-  for (const { state, score, rawWeight } of lines)
-    if (counts(state) && score !== null) weighed.push({ weight: decimal(rawWeight), value: decimal(score) });
+  for (const { dimensionId, rawWeight } of dimensions) {
+    const value = dimensionScore(parts, dimensionId);
+    if (value !== null) weighed.push({ weight: decimal(rawWeight), value: zeroed.has(dimensionId) ? zero : value });
+  }
+  return weightedMean(weighed);
+}
+
+export function dimensionScore(parts: readonly ScoredPart[], dimensionId: string): Decimal | null {
+  return meanOf(parts.filter((part) => part.dimension === dimensionId));
+}
+
+function meanOf(parts: readonly ScoredPart[]): Decimal | null {
+  const weighed: Weighed[] = [];
+  for (const { state, value, weight } of parts) if (counts(state) && value !== null) weighed.push({ weight, value });
   return weightedMean(weighed);
 }

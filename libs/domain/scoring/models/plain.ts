@@ -43,7 +43,7 @@ export function standing(id: PlainModel['model']): ModelDefinition<PlainModel> {
         judge: ({ actual, target, cap }: Measured): Verdict => {
           if (actual === null) return { missing: 'no_observation' };
           const result = formula(actual, target ?? zero, cap);
-          return 'invalid' in result ? result : { ...result, formula: id, actual };
+          return 'invalid' in result ? result : { score: result.score, formula: id, numbers: result.numbers, actual };
         },
       };
     },
