@@ -1,9 +1,10 @@
 import { type INestApplication, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import type { CustomStrategy } from '@nestjs/microservices';
 import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config/config.js';
 import { natsConnectionOptions } from '../messaging/connection.js';
+import { DrainingNatsServer } from '../messaging/draining-server.js';
 import { createLogger, NestLogger } from '../telemetry/logger.js';
 
 export interface ServiceStart {
@@ -21,15 +22,12 @@ export async function startService({
 }: ServiceStart): Promise<{ app: INestApplication; logger: Logger }> {
   const logger = createLogger(name, config.KAOHE_LOG_LEVEL);
   const app = await NestFactory.create(module, { logger: new NestLogger(logger), abortOnError: false });
-  app.connectMicroservice<MicroserviceOptions>({
-    transport: Transport.NATS,
-    options: {
+  app.connectMicroservice<CustomStrategy>({
+    strategy: new DrainingNatsServer({
       ...natsConnectionOptions(config, name),
       // Instances of one service share the work.
       queue: name,
-      gracefulShutdown: true,
-      gracePeriod: 10_000,
-    },
+    }),
   });
   app.enableShutdownHooks();
   await app.startAllMicroservices();
