@@ -1,0 +1,73 @@
+import type { Reconciliation } from '../../../../libs/contracts/metrics/messages.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+
+/** Sets what we hold of a batch beside what its source says of it. Rows that came before, unchanged, count with the batch that repeats them. */
+export async function reconcileBatch(transaction: Transaction, companyId: string, batchId: string): Promise<void> {
+  await transaction.query(
+    `with of_batch as materialized (
+       select dataset_id, coalesce(same_as_batch_id, batch_id) as batch_id, coalesce(same_as_row_no, row_no) as row_no
+       from metrics.source_row where company_id = $1 and batch_id = $2 and not left_out
+     ), loaded as (
+       select b.dataset_id, o.input_id as measure, sum(o.value) as total
+       from of_batch b join metrics.observation o on o.company_id = $1 and o.revision_to is null
+         and (o.batch_id, o.dataset_id, o.row_no) = (b.batch_id, b.dataset_id, b.row_no)
+       group by 1, 2
+       union all
+       select b.dataset_id, 'rows', count(*)
+       from of_batch b join metrics.source_row s on s.company_id = $1
+         and (s.batch_id, s.dataset_id, s.row_no) = (b.batch_id, b.dataset_id, b.row_no)
+       where s.accepted_revision is not null and s.retired_revision is null group by 1
+     ), held_row as (
+       select b.dataset_id, q.amounts
+       from of_batch b join metrics.quarantined_row q on q.company_id = $1
+         and (q.batch_id, q.dataset_id, q.row_no) = (b.batch_id, b.dataset_id, b.row_no)
+       where q.state in ('open', 'ignored') and q.detail ->> 'change' is distinct from 'withdrawn'
+     ), held as (
+       select dataset_id, a.key as measure, sum(a.value::numeric) as total
+       from held_row, jsonb_each_text(amounts) a group by 1, 2
+       union all
+       select dataset_id, 'rows', count(*) from held_row group by 1
+     )
+     update metrics.reconciliation r set
+       loaded_total = coalesce((select total from loaded l where (l.dataset_id, l.measure) = (r.dataset_id, r.measure)), 0),
+       quarantined_total = coalesce((select total from held h where (h.dataset_id, h.measure) = (r.dataset_id, r.measure)), 0)
+     where r.company_id = $1 and r.batch_id = $2`,
+    [companyId, batchId],
+  );
+}
+
+/** The batches whose stated totals stand: of each measure the latest. */
+export async function standingBatches(
+  transaction: Transaction,
+  companyId: string,
+  cycleId: string,
+  sourceId: string,
+): Promise<readonly string[]> {
+  const rows = await transaction.query<{ batchId: string }>(
+    `select distinct "batchId" from (${standing}) r where "sourceId" = $3`,
+    [companyId, cycleId, sourceId],
+  );
+  return rows.map(({ batchId }) => batchId);
+}
+
+export async function readReconciliations(
+  transaction: Transaction,
+  companyId: string,
+  cycleId: string,
+): Promise<readonly Reconciliation[]> {
+  return transaction.query<Reconciliation>(
+    `select "sourceId", "datasetId", measure, source_total::text as "sourceTotal", loaded_total::text as "loadedTotal",
+            quarantined_total::text as "quarantinedTotal", (source_total - loaded_total)::text as difference,
+            case when source_total = loaded_total then 'agrees'
+                 when source_total = loaded_total + quarantined_total then 'quarantined' end as explained
+     from (${standing}) r order by "sourceId", "datasetId", measure`,
+    [companyId, cycleId],
+  );
+}
+
+const standing = `
+  select distinct on (b.source_id, r.dataset_id, r.measure) b.source_id as "sourceId", b.batch_id as "batchId",
+         r.dataset_id as "datasetId", r.measure, r.source_total, r.loaded_total, r.quarantined_total
+  from metrics.batch b join metrics.reconciliation r on r.company_id = b.company_id and r.batch_id = b.batch_id
+  where b.company_id = $1 and b.cycle_id = $2
+  order by b.source_id, r.dataset_id, r.measure, b.batch_no desc`;

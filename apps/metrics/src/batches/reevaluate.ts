@@ -1,0 +1,166 @@
+import type { DataSource } from 'typeorm';
+import { sourceSignOffWithdrawn } from '../../../../libs/contracts/metrics/events.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { Problem } from '../../../../libs/platform/http/index.js';
+import { tell } from '../../../../libs/platform/outbox/index.js';
+import { type MetricsCall, scopeOf } from '../caller.js';
+import { readCollection } from '../collections/collection-rows.js';
+import { withdrawSignOff } from '../collections/sign-off-rows.js';
+import { mapRow } from '../mapping/map-row.js';
+import type { Organisation } from '../organisation/organisation.js';
+import { lockSource, readSource } from '../sources/source-rows.js';
+import { type Mappings, mappingsOf } from './evaluate-rows.js';
+import { judgeRows } from './judge-rows.js';
+import { insertObservations } from './keep-batch.js';
+import { reconcileBatch, standingBatches } from './reconcile.js';
+import { retireRows } from './retire-rows.js';
+import { type EvaluatedRow, Staging, stageDirectory, stageRows } from './staging.js';
+
+export interface Reevaluation {
+  readonly sourceId: string;
+  readonly cycleId: string;
+  /** Only this held row. */
+  readonly quarantinedRowId?: string;
+}
+export interface Reevaluated {
+  readonly evaluated: number;
+  readonly accepted: number;
+  readonly stillHeld: number;
+}
+
+interface HeldRow {
+  readonly quarantinedRowId: string;
+  readonly batchId: string;
+  readonly datasetId: string;
+  readonly rowNo: number;
+  readonly rowKey: string;
+  readonly sha256: Buffer;
+  readonly reason: string;
+  readonly raw: Record<string, unknown>;
+}
+
+/**
+ * Looks at open held rows again, with today's people and mapping. `before` and `after` run in the same transaction: a correction is
+ * written before, and may be refused after.
+ */
+export async function reevaluate(
+  database: DataSource,
+  organisation: Organisation,
+  call: MetricsCall,
+  asked: Reevaluation,
+  around: {
+    before?: (transaction: Transaction) => Promise<void>;
+    after?: (transaction: Transaction, result: Reevaluated) => Promise<void>;
+  } = {},
+): Promise<Reevaluated> {
+  const zone = await organisation.zone(call);
+  const people = await organisation.directory(call);
+  return Staging.use(database, scopeOf(call), (staging) =>
+    staging.transaction(async (transaction) => {
+      const { companyId } = call;
+      const revision = (await lockSource(transaction, companyId, asked.sourceId)) + 1n;
+      const { configuration } = await readSource(transaction, companyId, asked.sourceId);
+      const collection = await readCollection(transaction, companyId, asked.cycleId);
+      refuseWhenFrozen(collection.frozenAt);
+      await around.before?.(transaction);
+      const mappings = mappingsOf(configuration, zone);
+      const rows = await readHeld(transaction, companyId, asked);
+      await stageRows(
+        transaction,
+        rows.flatMap((row) => evaluated(row, mappings)),
+      );
+      await stageDirectory(transaction, people);
+      const { from, to } = collection;
+      const place = { companyId, sourceId: asked.sourceId, cycleId: asked.cycleId, from, to };
+      await judgeRows(transaction, { ...place, mappingSha256: mappings.sha256, frozen: false });
+      await retireRows(transaction, { ...place, complete: false, revision });
+      const accepted = await acceptRows(transaction, call, asked.sourceId, revision);
+      const result = { evaluated: rows.length, accepted, stillHeld: rows.length - accepted };
+      if (accepted > 0) await settle(transaction, call, asked, revision);
+      await around.after?.(transaction, result);
+      return result;
+    }),
+  );
+}
+
+export function refuseWhenFrozen(frozenAt: Date | null): void {
+  if (frozenAt === null) return;
+  throw new Problem(
+    409,
+    'collection.frozen',
+    `The cycle's inputs were frozen at ${frozenAt.toISOString()}; what changes now is late data and needs an approved re-score.`,
+    { frozenAt: frozenAt.toISOString() },
+  );
+}
+
+/** Late rows wait for an approval, not for another look. Rows of a dataset that is no longer configured stay held as they are. */
+function readHeld(transaction: Transaction, companyId: string, asked: Reevaluation): Promise<HeldRow[]> {
+  return transaction.query<HeldRow>(
+    `select q.quarantined_row_id as "quarantinedRowId", q.batch_id as "batchId", q.dataset_id as "datasetId", q.row_no as "rowNo",
+            q.row_key as "rowKey", q.sha256, q.reason, s.raw || coalesce(q.correction, '{}') as raw
+     from metrics.quarantined_row q join metrics.source_row s on s.company_id = q.company_id
+       and (s.batch_id, s.dataset_id, s.row_no) = (q.batch_id, q.dataset_id, q.row_no)
+     where q.company_id = $1 and q.source_id = $2 and q.cycle_id = $3 and q.state = 'open' and q.reason <> 'late'
+       and ($4::uuid is null or q.quarantined_row_id = $4)`,
+    [companyId, asked.sourceId, asked.cycleId, asked.quarantinedRowId ?? null],
+  );
+}
+
+function evaluated(held: HeldRow, mappings: Mappings): EvaluatedRow[] {
+  const context = mappings.ofDataset.get(held.datasetId);
+  const mapped = context && mapRow(held.raw, context);
+  return mapped ? [{ ...held, mapped, held }] : [];
+}
+
+async function acceptRows(
+  transaction: Transaction,
+  call: MetricsCall,
+  sourceId: string,
+  revision: bigint,
+): Promise<number> {
+  const { companyId } = call;
+  await transaction.query(
+    `update metrics.source_row s set accepted_revision = $2, occurred_on = r.occurred_on from staged_row r
+     where s.company_id = $1 and (s.batch_id, s.dataset_id, s.row_no) = (r.batch_id, r.dataset_id, r.row_no)
+       and r.verdict in ('new', 'changed')`,
+    [companyId, revision],
+  );
+  await transaction.query(insertObservations, [companyId, sourceId, revision]);
+  await transaction.query(
+    `update metrics.quarantined_row q set reason = r.reason, detail = r.detail from staged_row r
+     where q.company_id = $1 and q.quarantined_row_id = r.quarantined_row_id and r.verdict = 'held'
+       and (q.reason, q.detail) is distinct from (r.reason, r.detail)`,
+    [companyId],
+  );
+  const accepted = await transaction.query(
+    `update metrics.quarantined_row q set state = 'accepted', resolved_at = platform.now(), resolved_by = $2
+     from staged_row r
+     where q.company_id = $1 and q.quarantined_row_id = r.quarantined_row_id and r.verdict in ('new', 'changed', 'unchanged')
+     returning q.quarantined_row_id`,
+    [companyId, call.actor?.accountId ?? null],
+  );
+  return accepted.length;
+}
+
+async function settle(
+  transaction: Transaction,
+  call: MetricsCall,
+  asked: Reevaluation,
+  revision: bigint,
+): Promise<void> {
+  const { companyId } = call;
+  const { sourceId, cycleId } = asked;
+  await transaction.query('update metrics.source set revision = $3 where company_id = $1 and source_id = $2', [
+    companyId,
+    sourceId,
+    revision,
+  ]);
+  for (const batchId of await standingBatches(transaction, companyId, cycleId, sourceId)) {
+    await reconcileBatch(transaction, companyId, batchId);
+  }
+  if (await withdrawSignOff(transaction, companyId, cycleId, sourceId)) {
+    await tell(transaction, 'metrics', companyId, [
+      { type: sourceSignOffWithdrawn.type, payload: { cycleId, sourceId } },
+    ]);
+  }
+}
