@@ -8,6 +8,9 @@ create table roles.account (
   password_hash text not null,
   locale text not null check (locale in ('zh-Hant', 'zh-Hans', 'en')),
   disabled_at timestamptz,
+  -- The first day the person is no longer employed, copied from the assignments: a session is looked up before a company is
+  -- known, when row-level security shows no assignment.
+  left_on date,
   last_sign_in_at timestamptz,
   created_at timestamptz not null default platform.now(),
   primary key (company_id, account_id),

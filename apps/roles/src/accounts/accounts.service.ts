@@ -18,7 +18,7 @@ import { createAccount, endSessions, replaceGrants, tellChanged } from './write-
 export class AccountsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  list(
+  async list(
     input: InputOf<typeof rolesHttp.listAccounts>,
     call: RolesCall,
   ): Promise<ReplyOf<typeof rolesHttp.listAccounts>> {
@@ -34,7 +34,7 @@ export class AccountsService {
     });
   }
 
-  create(
+  async create(
     input: InputOf<typeof rolesHttp.createAccount>,
     call: RolesCall,
   ): Promise<ReplyOf<typeof rolesHttp.createAccount>> {
@@ -50,7 +50,7 @@ export class AccountsService {
     });
   }
 
-  setDisabled(input: InputOf<typeof rolesHttp.updateAccount>, call: RolesCall): Promise<Account> {
+  async setDisabled(input: InputOf<typeof rolesHttp.updateAccount>, call: RolesCall): Promise<Account> {
     const { disabled, reason } = input.body;
     return this.change(input.params.accountId, call, async (transaction, before) => {
       await transaction.query(
@@ -67,7 +67,7 @@ export class AccountsService {
     });
   }
 
-  setGrants(input: InputOf<typeof rolesHttp.setGrants>, call: RolesCall): Promise<Account> {
+  async setGrants(input: InputOf<typeof rolesHttp.setGrants>, call: RolesCall): Promise<Account> {
     const { grants, reason } = input.body;
     return this.change(input.params.accountId, call, async (transaction, before) => {
       await replaceGrants(transaction, call, before.accountId, grants);
@@ -92,7 +92,7 @@ export class AccountsService {
     return { initialPassword };
   }
 
-  private change(
+  private async change(
     accountId: string,
     call: RolesCall,
     work: (

@@ -29,8 +29,8 @@ export async function createAccount(
   if (password !== undefined) requireStrongPassword(password, login);
   const initialPassword = password === undefined ? generatePassword() : null;
   const [created] = await transaction.query<{ account_id: string }>(
-    `insert into roles.account (company_id, login, login_key, person_id, password_hash, locale)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning account_id`,
+    `insert into roles.account (company_id, login, login_key, person_id, password_hash, locale, left_on)
+     values ($1, $2, $3, $4, $5, $6, (select left_on from roles.employment where company_id = $1 and person_id = $4)) on conflict do nothing returning account_id`,
     [by.companyId, login, loginKey(login), personId, await hashPassword(password ?? initialPassword ?? ''), locale],
   );
   if (!created) {

@@ -40,7 +40,7 @@ export class ImportsService {
     );
   }
 
-  get(input: InputOf<typeof rolesHttp.getOrganisationImport>, call: RolesCall): Promise<OrganisationImport> {
+  async get(input: InputOf<typeof rolesHttp.getOrganisationImport>, call: RolesCall): Promise<OrganisationImport> {
     refuseUnless(
       canSeeImport(actorOf(call)),
       'organisation.not_allowed',
@@ -54,7 +54,7 @@ export class ImportsService {
     });
   }
 
-  template(call: RolesCall): Promise<FileReference> {
+  async template(call: RolesCall): Promise<FileReference> {
     requireEditor(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => {
       const positions = await transaction.query<{ names: LocalisedText }>(

@@ -17,7 +17,7 @@ import { type Changed, changeFrom, difference, endOn, type PostChange, type Time
 export class AssignmentsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  change(input: InputOf<typeof rolesHttp.changeAssignment>, call: RolesCall): Promise<PersonDetail> {
+  async change(input: InputOf<typeof rolesHttp.changeAssignment>, call: RolesCall): Promise<PersonDetail> {
     this.requireAllowed(call, input.params.personId);
     const { from, reason, ...change } = input.body;
     return this.save(input, call, 'roles.changeAssignment', reason, change, (timeline) =>
@@ -25,7 +25,7 @@ export class AssignmentsService {
     );
   }
 
-  end(input: InputOf<typeof rolesHttp.endAssignment>, call: RolesCall): Promise<PersonDetail> {
+  async end(input: InputOf<typeof rolesHttp.endAssignment>, call: RolesCall): Promise<PersonDetail> {
     this.requireAllowed(call, input.params.personId);
     const { leftOn, reason } = input.body;
     return this.save(input, call, 'roles.endAssignment', reason, {}, (timeline) => endOn(timeline, leftOn));
@@ -39,7 +39,7 @@ export class AssignmentsService {
     );
   }
 
-  private save(
+  private async save(
     input: InputOf<typeof rolesHttp.changeAssignment> | InputOf<typeof rolesHttp.endAssignment>,
     call: RolesCall,
     subject: string,

@@ -14,7 +14,7 @@ export class DepartmentsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
   /** Names of departments and positions are known to everybody in the company. */
-  listDepartments(call: RolesCall): Promise<{ items: Department[] }> {
+  async listDepartments(call: RolesCall): Promise<{ items: Department[] }> {
     actorOf(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => ({
       items: await transaction.query<Department>(
@@ -25,7 +25,7 @@ export class DepartmentsService {
     }));
   }
 
-  listPositions(call: RolesCall): Promise<ReplyOf<typeof rolesHttp.listPositions>> {
+  async listPositions(call: RolesCall): Promise<ReplyOf<typeof rolesHttp.listPositions>> {
     actorOf(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => ({
       items: await transaction.query(

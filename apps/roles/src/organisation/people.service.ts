@@ -21,10 +21,13 @@ import { saveTimelines } from './save-timelines.js';
 export class PeopleService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  list(input: InputOf<typeof rolesHttp.listPeople>, call: RolesCall): Promise<ReplyOf<typeof rolesHttp.listPeople>> {
+  async list(
+    input: InputOf<typeof rolesHttp.listPeople>,
+    call: RolesCall,
+  ): Promise<ReplyOf<typeof rolesHttp.listPeople>> {
     const actor = actorOf(call);
     const { cursor, includeLeavers, ...query } = input.query;
-    if (!seesAllPeople(actor) && actor.personId === null) return Promise.resolve({ items: [], next: null });
+    if (!seesAllPeople(actor) && actor.personId === null) return { items: [], next: null };
     return inTransaction(this.database, scopeOf(call), async (transaction) => {
       const rows = await listPeople(transaction, {
         ...query,
@@ -37,14 +40,14 @@ export class PeopleService {
     });
   }
 
-  get(input: InputOf<typeof rolesHttp.getPerson>, call: RolesCall): Promise<PersonDetail> {
+  async get(input: InputOf<typeof rolesHttp.getPerson>, call: RolesCall): Promise<PersonDetail> {
     const actor = actorOf(call);
     return inTransaction(this.database, scopeOf(call), (transaction) =>
       readVisiblePerson(transaction, call.companyId, actor, input.params.personId),
     );
   }
 
-  assignments(
+  async assignments(
     input: InputOf<typeof rolesHttp.listAssignments>,
     call: RolesCall,
   ): Promise<ReplyOf<typeof rolesHttp.listAssignments>> {
@@ -58,7 +61,7 @@ export class PeopleService {
     });
   }
 
-  create(input: InputOf<typeof rolesHttp.createPerson>, call: RolesCall): Promise<PersonDetail> {
+  async create(input: InputOf<typeof rolesHttp.createPerson>, call: RolesCall): Promise<PersonDetail> {
     const actor = actorOf(call);
     refuseUnless(canEditOrganisation(actor), 'organisation.not_allowed', 'Only HR and administrators create people.');
     const { assignment, ...person } = input.body;
@@ -96,7 +99,7 @@ export class PeopleService {
     );
   }
 
-  update(input: InputOf<typeof rolesHttp.updatePerson>, call: RolesCall): Promise<PersonDetail> {
+  async update(input: InputOf<typeof rolesHttp.updatePerson>, call: RolesCall): Promise<PersonDetail> {
     const actor = actorOf(call);
     refuseUnless(canEditOrganisation(actor), 'organisation.not_allowed', 'Only HR and administrators change people.');
     const { personId } = input.params;

@@ -40,6 +40,17 @@ export async function saveTimelines(
       JSON.stringify(real.flatMap(({ personId, added }) => added.map((post) => ({ personId, ...post })))),
     ],
   );
+  await transaction.query(
+    `with owner as materialized (
+       select a.account_id, (select case when bool_or(e.valid_to is null) then null else max(e.valid_to) end
+                             from roles.assignment e
+                             where e.company_id = $1 and e.person_id = a.person_id and e.recorded_to is null) as left_on
+       from roles.account a where a.company_id = $1 and a.person_id = any($2::uuid[])
+     )
+     update roles.account a set left_on = owner.left_on from owner
+     where a.company_id = $1 and a.account_id = owner.account_id and a.left_on is distinct from owner.left_on`,
+    [by.companyId, real.map((change) => change.personId)],
+  );
   await refuseManagerCircles(
     transaction,
     by.companyId,

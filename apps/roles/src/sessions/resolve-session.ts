@@ -22,10 +22,7 @@ export async function findSession(database: DataSource, token: string): Promise<
        join roles.company c using (company_id)
        where s.token_hash = $1 and s.ended_at is null and platform.now() < s.expires_at
          and platform.now() < s.last_seen_at + interval '30 minutes' and a.disabled_at is null
-         and (a.person_id is null or exists (
-           select from roles.assignment e
-           where e.company_id = a.company_id and e.person_id = a.person_id and e.recorded_to is null
-             and (e.valid_to is null or (platform.now() at time zone c.time_zone)::date < e.valid_to)))
+         and (a.left_on is null or (platform.now() at time zone c.time_zone)::date < a.left_on)
      ), seen as (
        update roles.session s set last_seen_at = platform.now() from found f
        where s.company_id = f.company_id and s.session_id = f.session_id

@@ -16,12 +16,12 @@ import { beginAttempt } from './attempts.js';
 export class SessionsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  me(call: RolesCall): Promise<Me> {
+  async me(call: RolesCall): Promise<Me> {
     const actor = actorOf(call);
     return inTransaction(this.database, scopeOf(call), (transaction) => readMe(transaction, call.companyId, actor));
   }
 
-  setLocale(input: InputOf<typeof rolesHttp.updateSession>, call: RolesCall): Promise<Me> {
+  async setLocale(input: InputOf<typeof rolesHttp.updateSession>, call: RolesCall): Promise<Me> {
     const actor = actorOf(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => {
       const before = await readMe(transaction, call.companyId, actor);

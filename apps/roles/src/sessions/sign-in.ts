@@ -45,10 +45,7 @@ async function findAccount(database: DataSource, key: string): Promise<AccountRo
     database,
     `select a.company_id as "companyId", a.account_id as "accountId", a.person_id as "personId",
             a.password_hash as "passwordHash",
-            a.disabled_at is null and (a.person_id is null or exists (
-              select from roles.assignment e
-              where e.company_id = a.company_id and e.person_id = a.person_id and e.recorded_to is null
-                and (e.valid_to is null or (platform.now() at time zone c.time_zone)::date < e.valid_to))) as usable
+            a.disabled_at is null and (a.left_on is null or (platform.now() at time zone c.time_zone)::date < a.left_on) as usable
      from roles.account a join roles.company c using (company_id) where a.login_key = $1`,
     [key],
   );

@@ -19,7 +19,7 @@ type VersionReply = ReplyOf<typeof rolesHttp.getStandardVersion>;
 export class StandardsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  list(
+  async list(
     input: InputOf<typeof rolesHttp.listStandards>,
     call: RolesCall,
   ): Promise<ReplyOf<typeof rolesHttp.listStandards>> {
@@ -30,7 +30,7 @@ export class StandardsService {
     });
   }
 
-  versions(
+  async versions(
     input: InputOf<typeof rolesHttp.listStandardVersions>,
     call: RolesCall,
   ): Promise<ReplyOf<typeof rolesHttp.listStandardVersions>> {
@@ -43,7 +43,7 @@ export class StandardsService {
     });
   }
 
-  get(input: InputOf<typeof rolesHttp.getStandardVersion>, call: RolesCall): Promise<VersionReply> {
+  async get(input: InputOf<typeof rolesHttp.getStandardVersion>, call: RolesCall): Promise<VersionReply> {
     actorOf(call);
     const { standardId, version } = input.params;
     return inTransaction(this.database, scopeOf(call), (transaction) =>
@@ -51,7 +51,7 @@ export class StandardsService {
     );
   }
 
-  create(input: InputOf<typeof rolesHttp.createStandardVersion>, call: RolesCall): Promise<VersionReply> {
+  async create(input: InputOf<typeof rolesHttp.createStandardVersion>, call: RolesCall): Promise<VersionReply> {
     refuseUnless(
       canCreateStandardVersion(actorOf(call)),
       'standard.not_allowed',

@@ -22,7 +22,7 @@ type Listed = ReplyOf<typeof rolesHttp.listPeriodTargets>;
 export class TargetsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  list(input: InputOf<typeof rolesHttp.listPeriodTargets>, call: RolesCall): Promise<Listed> {
+  async list(input: InputOf<typeof rolesHttp.listPeriodTargets>, call: RolesCall): Promise<Listed> {
     refuseUnless(
       canSeePeriodTargets(actorOf(call)),
       'target.not_allowed',
@@ -33,7 +33,7 @@ export class TargetsService {
     );
   }
 
-  put(input: InputOf<typeof rolesHttp.putPeriodTargets>, call: RolesCall): Promise<Listed> {
+  async put(input: InputOf<typeof rolesHttp.putPeriodTargets>, call: RolesCall): Promise<Listed> {
     const actor = actorOf(call);
     const { targets, reason, ...period } = input.body;
     refuseUnless(
