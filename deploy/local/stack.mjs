@@ -66,6 +66,7 @@ export async function startStack({
       temporalNamespace: servers.temporalNamespace,
       smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:1025',
       listenHost: '127.0.0.1',
+      dataFolder: dataDir,
       logLevel: process.env.KAOHE_LOG_LEVEL ?? 'info',
       databaseUrl: (service) => serviceDatabaseUrl(servers.databaseUrl, roleSecret, service),
       natsUser: (service) => servers.natsCredentials[service]?.user ?? process.env.NATS_USER ?? '',
@@ -107,7 +108,8 @@ export async function startStack({
     writeJson(join(dataDir, 'instance.json'), {
       pid: process.pid,
       address,
-      env: toolEnvironment(servers, roleSecret, place),
+      // For command-line tools; the file is readable by its owner alone.
+      environments: Object.fromEntries(services.map((service) => [service.name, environmentOf(service, place)])),
     });
     return { address, dataDir, servers, processes, run, stop };
   } catch (error) {
@@ -116,34 +118,18 @@ export async function startStack({
   }
 }
 
-/**
- * What command-line tools need to reach this instance; the file is readable by its owner alone.
- * @param {import('./servers/index.mjs').Servers} servers @param {string} roleSecret @param {import('./topology.mjs').Place} place
- */
-const toolEnvironment = (servers, roleSecret, place) => ({
-  DATABASE_URL: servers.databaseUrl,
-  KAOHE_DATABASE_SECRET: roleSecret,
-  NATS_URL: servers.natsUrl,
-  NATS_USER: servers.natsCredentials.kaohe?.user ?? process.env.NATS_USER ?? '',
-  NATS_PASSWORD: servers.natsCredentials.kaohe?.password ?? process.env.NATS_PASSWORD ?? '',
-  TEMPORAL_ADDRESS: servers.temporalAddress,
-  TEMPORAL_NAMESPACE: servers.temporalNamespace,
-  KAOHE_CODEC_KEY: place.codecKey(),
-});
-
 // Taken at the first start where it is free; whatever was taken is kept from then on.
 const usualPort = 8080;
 
 /** @param {string} process */
 const healthPortName = (process) => `health-${process}`;
 
-/** Of the caller's environment only what programs need to run, and the references to sources that an administrator configured. */
+/** Of the caller's environment what programs need to run, and what an operator set for Kaohe. */
 function inherited() {
-  const wanted = Object.entries(process.env).filter(
-    ([name]) =>
-      ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS'].includes(name) || name.startsWith('KAOHE_SOURCE_'),
+  const needed = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS'];
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => needed.includes(name) || name.startsWith('KAOHE_')),
   );
-  return Object.fromEntries(wanted);
 }
 
 /** @param {number} since */

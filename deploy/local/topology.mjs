@@ -5,14 +5,28 @@
  * @property {string} name the process; several of one service share its role, schema and login at the bus
  * @property {string} service whose role, schema and bus login it uses
  * @property {string} entry below `dist/`
- * @property {readonly ('database' | 'nats' | 'temporal' | 'mail')[]} needs
+ * @property {readonly ('database' | 'nats' | 'temporal' | 'mail' | 'files')[]} needs `files`: it writes below KAOHE_DATA
+ * @property {readonly string[]} [settings] variables an operator may set for it
  */
 
 /** @type {readonly Service[]} */
 export const services = [
-  { name: 'audit', service: 'audit', entry: 'apps/audit/src/main.js', needs: ['database', 'nats'] },
+  {
+    name: 'audit',
+    service: 'audit',
+    entry: 'apps/audit/src/main.js',
+    needs: ['database', 'nats', 'files'],
+    settings: ['KAOHE_ANCHORING', 'KAOHE_ANCHOR_DIR_2'],
+  },
   { name: 'roles', service: 'roles', entry: 'apps/roles/src/main.js', needs: ['database', 'nats'] },
-  { name: 'metrics', service: 'metrics', entry: 'apps/metrics/src/main.js', needs: ['database', 'nats'] },
+  {
+    name: 'metrics',
+    service: 'metrics',
+    entry: 'apps/metrics/src/main.js',
+    needs: ['database', 'nats'],
+    // Beside these every KAOHE_SOURCE_… that the configurations of sources refer to.
+    settings: ['KAOHE_CONNECTOR_ALLOW'],
+  },
   { name: 'cycles', service: 'cycles', entry: 'apps/cycles/src/main.js', needs: ['database', 'nats', 'temporal'] },
   {
     name: 'cycles-worker',
@@ -28,15 +42,27 @@ export const services = [
   },
 ];
 
-/** The edge: the only process that people reach. */
+/** The edge: the only process that people reach. @type {Service} */
 export const gateway = {
   name: 'gateway',
   service: 'gateway',
   entry: 'apps/gateway/src/main.js',
-  needs: /** @type {const} */ (['nats']),
+  needs: ['nats'],
+  settings: ['KAOHE_TRUSTED_PROXIES'],
 };
 
-/** Whom a service may ask over the bus; everybody may write to the audit trail's service and read the directory. */
+/** `npm run kaohe -- WORD …`: whose command it is. @type {readonly { words: readonly string[], service: string, entry: string }[]} */
+export const commands = [
+  { words: ['audit'], service: 'audit', entry: 'apps/audit/src/cli.js' },
+  { words: ['company', 'import', 'standards'], service: 'roles', entry: 'apps/roles/src/cli.js' },
+  { words: ['score', 'replay'], service: 'metrics', entry: 'apps/metrics/src/cli.js' },
+  { words: ['reconcile'], service: 'cycles', entry: 'apps/cycles/src/cli.js' },
+];
+
+/** What `npm run demo` runs once everything is well, below `dist/`. */
+export const demoProgram = 'apps/demo-office/src/demo.js';
+
+/** Whom a service may ask over the bus. */
 const asks = /** @type {Record<string, readonly string[]>} */ ({
   gateway: ['audit', 'roles', 'metrics', 'cycles', 'notifications'],
   roles: ['audit', 'cycles', 'metrics'],
@@ -47,14 +73,16 @@ const asks = /** @type {Record<string, readonly string[]>} */ ({
 });
 
 const stream = 'KAOHE_EVENTS';
-/** Everything a client of the stream does, except to delete the stream or messages in it. */
+/** Everything a client of the stream does, except to delete streams, consumers or messages. */
 const streamUse = [
   '$JS.API.INFO',
-  `$JS.API.STREAM.*.${stream}`,
-  `$JS.API.CONSUMER.*.${stream}`,
-  `$JS.API.CONSUMER.*.${stream}.>`,
-  `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
-  `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.*`,
+  `$JS.API.STREAM.CREATE.${stream}`,
+  `$JS.API.STREAM.UPDATE.${stream}`,
+  `$JS.API.STREAM.INFO.${stream}`,
+  `$JS.API.CONSUMER.CREATE.${stream}.>`,
+  `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.>`,
+  `$JS.API.CONSUMER.INFO.${stream}.>`,
+  `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
   `$JS.ACK.${stream}.>`,
 ];
 
@@ -79,6 +107,7 @@ export function natsLogins() {
  * @property {string} smtpUrl
  * @property {string} listenHost
  * @property {string} logLevel
+ * @property {string} dataFolder
  * @property {(service: string) => string} databaseUrl
  * @property {(service: string) => string} natsUser
  * @property {(service: string) => string} natsPassword
@@ -89,13 +118,12 @@ export function natsLogins() {
  */
 
 /**
- * The environment of a process in a place.
- * @param {Service | typeof gateway} process @param {Place} place
+ * What a process must be told in a place; its `settings` come on top.
+ * @param {Service} process @param {Place} place
  * @returns {Record<string, string>}
  */
-export function environmentOf({ name, service, needs }, place) {
-  const needed = /** @type {readonly string[]} */ (needs);
-  const own = name === gateway.name ? gatewayEnvironment(place) : { KAOHE_HEALTH_PORT: String(place.healthPort(name)) };
+export function environmentOf(process, place) {
+  const { name, service, needs } = process;
   return {
     NODE_ENV: 'production',
     TZ: 'UTC',
@@ -104,16 +132,11 @@ export function environmentOf({ name, service, needs }, place) {
     NATS_URL: place.natsUrl,
     NATS_USER: place.natsUser(service),
     NATS_PASSWORD: place.natsPassword(service),
-    ...own,
-    ...(needed.includes('database') ? { KAOHE_SERVICE_DATABASE_URL: place.databaseUrl(service) } : {}),
-    ...(needed.includes('temporal')
-      ? {
-          TEMPORAL_ADDRESS: place.temporalAddress,
-          TEMPORAL_NAMESPACE: place.temporalNamespace,
-          KAOHE_CODEC_KEY: place.codecKey(),
-        }
-      : {}),
-    ...(needed.includes('mail') ? { KAOHE_SMTP_URL: place.smtpUrl } : {}),
+    ...(process === gateway ? gatewayEnvironment(place) : { KAOHE_HEALTH_PORT: String(place.healthPort(name)) }),
+    ...(needs.includes('database') ? { KAOHE_SERVICE_DATABASE_URL: place.databaseUrl(service) } : {}),
+    ...(needs.includes('temporal') ? temporalEnvironment(place) : {}),
+    ...(needs.includes('mail') ? { KAOHE_SMTP_URL: place.smtpUrl } : {}),
+    ...(needs.includes('files') ? { KAOHE_DATA: place.dataFolder } : {}),
   };
 }
 
@@ -124,8 +147,9 @@ const gatewayEnvironment = (place) => ({
   KAOHE_PARTS: services.map(({ name }) => `${name}=${place.healthUrl(name)}`).join(','),
 });
 
-/** What `npm run kaohe` runs, below `dist/`. */
-export const commandLine = 'apps/cli/src/main.js';
-
-/** What `npm run demo` runs once everything is well, below `dist/`. */
-export const demoProgram = 'apps/demo-office/src/demo.js';
+/** @param {Place} place */
+const temporalEnvironment = (place) => ({
+  TEMPORAL_ADDRESS: place.temporalAddress,
+  TEMPORAL_NAMESPACE: place.temporalNamespace,
+  KAOHE_CODEC_KEY: place.codecKey(),
+});

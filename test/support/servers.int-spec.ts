@@ -37,7 +37,7 @@ describe('the servers that integration tests share', () => {
   it('let no caller hear the bus of another', async () => {
     const [mine, others] = await Promise.all([openBus(), openBus()]);
     const heardByOthers: string[] = [];
-    others.subscribe('word', { callback: (_, message) => heardByOthers.push(message.string()) });
+    others.subscribe('word', { callback: (_, message) => void heardByOthers.push(message.string()) });
     const heardByMe = new Promise((resolve) => {
       mine.subscribe('word', { callback: (_, message) => resolve(message.string()) });
     });

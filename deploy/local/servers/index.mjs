@@ -52,12 +52,12 @@ export async function startServers({
   mkdirSync(dataDir, { recursive: true });
   const lock = lockInstance(dataDir);
   await endLeftovers(dataDir, log);
-  const names = /** @type {const} */ (['postgres', 'nats', 'nats-monitor', ...temporalParts.flatMap(portNames)]);
-  /** @type {Record<string, number>} */
+  const names = ['postgres', 'nats', 'nats-monitor', ...temporalParts.flatMap(portNames)];
   const ports = await choosePorts(dataDir, [...names, ...alsoPorts.names], alsoPorts).catch((error) => {
     lock.release();
     throw error;
   });
+  const portOf = (/** @type {string} */ name) => ports[name] ?? 0;
   /** @type {Servers['own']} */
   const own = {};
   const stop = () => stopAll(own, lock.release);
@@ -67,7 +67,7 @@ export async function startServers({
     if (env.DATABASE_URL) return externalDatabase(env.DATABASE_URL);
     const server = await postgresServer({
       dataDir,
-      port: ports.postgres,
+      port: portOf('postgres'),
       password: secret(dataDir, 'postgres'),
       log,
       onGivenUp,
@@ -81,8 +81,8 @@ export async function startServers({
     if (env.NATS_URL) return externalNats(env.NATS_URL);
     const server = await natsServer({
       dataDir,
-      port: ports.nats,
-      monitorPort: ports['nats-monitor'],
+      port: portOf('nats'),
+      monitorPort: portOf('nats-monitor'),
       users,
       log,
       onGivenUp,

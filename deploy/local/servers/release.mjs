@@ -16,7 +16,8 @@ const downloadTimeoutMs = 300_000;
 export async function downloadRelease({ name, folder, log }) {
   const { release, version, programs } = versions[name];
   if (!release) return false;
-  const [archiveUrl, checksumsUrl] = [release.archive, release.checksums].map((template) => fill(template, version));
+  const archiveUrl = fill(release.archive, version);
+  const checksumsUrl = fill(release.checksums, version);
   const checksums = await reach(checksumsUrl).catch((error) =>
     log(`${name}: ${new URL(checksumsUrl).hostname} is not reachable (${reasonOf(error)})`),
   );
