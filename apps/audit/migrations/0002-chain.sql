@@ -125,6 +125,9 @@ begin
   insert into audit.person_key (company_id, owner_id, key)
   select company_id, owner_id, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
   from (select distinct company_id, coalesce(about_person_id, company_id) as owner_id from unnest(batch)) owner
+  where not exists (
+    select from audit.person_key k
+    where k.company_id = owner.company_id and k.owner_id = owner.owner_id and k.key is not null)
   on conflict do nothing;
 
   insert into audit.seal (company_id, seq, entry_id, key_id, commitment, prev_hash, hash)
