@@ -157,6 +157,12 @@ export const scoreLine = z.strictObject({
   ]),
   reason: z.string().nullable(),
   explanation: z.record(z.string(), z.unknown()).nullable(),
+  dimension: z.string().nullable(),
+  /** Bounds of the line's score. */
+  floor: decimalString,
+  cap: decimalString,
+  /** Why the line has no score of its own (libs/domain/scoring ScoringReason). */
+  reason: z.string().nullable(),
   /** How many observations stand behind the line. */
   evidenceCount: z.int(),
 });
@@ -188,6 +194,14 @@ export const personResult = z.strictObject({
       counted: z.boolean(),
       score: z.string().nullable(),
       sumRaw: z.string(),
+      dimensions: z.array(
+        z.strictObject({
+          dimensionId: z.string(),
+          rawWeight: z.string(),
+          effectiveWeight: z.string(),
+          score: z.string().nullable(),
+        }),
+      ),
       dimensions: z.array(z.strictObject({ dimensionId: z.string(), rawWeight: decimalString })),
       /** Greatest allowed change of a line by a manager, in points. */
       adjustmentLimit: z.string(),
@@ -237,6 +251,8 @@ export const evidenceItem = z.strictObject({
   batchNo: z.int(),
   batchSha256: z.string(),
   sourceId: code,
+  /** Which of the source's tables, endpoints or sheets. */
+  datasetId: code,
   rowNo: z.int(),
   sourceRow: z.record(z.string(), z.unknown()),
   loadedAt: instant,
