@@ -85,6 +85,8 @@ create table metrics.source_row (
 create unique index source_row_counts_once on metrics.source_row (company_id, source_id, dataset_id, row_key)
   where accepted_revision is not null and retired_revision is null;
 
+create index source_row_of_source on metrics.source_row (company_id, source_id, occurred_on) where accepted_revision is not null;
+
 -- One measured value of one input for one person and day. Valid time: occurred_on; known from revision_from until revision_to.
 create table metrics.observation (
   company_id uuid not null,
@@ -104,6 +106,7 @@ create table metrics.observation (
 );
 create index observation_to_score on metrics.observation (company_id, person_id, input_id, occurred_on)
   include (value, source_id, revision_from, revision_to, observation_id);
+create index observation_of_source on metrics.observation (company_id, source_id, occurred_on) include (revision_from, revision_to);
 create index observation_of_row on metrics.observation (company_id, batch_id, dataset_id, row_no);
 
 -- A row that does not fit: held with the reason until somebody mends its cause, corrects it or sets it aside with a reason.

@@ -141,6 +141,7 @@ export const scoreLine = z.strictObject({
   actual: z.string().nullable(),
   rawWeight: decimalString,
   effectiveWeight: z.string(),
+  /** Bounds of the line's score. */
   floor: decimalString,
   cap: decimalString,
   score: z.string().nullable(),
@@ -155,14 +156,10 @@ export const scoreLine = z.strictObject({
     'not_due',
     'blocked',
   ]),
-  reason: z.string().nullable(),
-  explanation: z.record(z.string(), z.unknown()).nullable(),
-  dimension: z.string().nullable(),
-  /** Bounds of the line's score. */
-  floor: decimalString,
-  cap: decimalString,
   /** Why the line has no score of its own (libs/domain/scoring ScoringReason). */
   reason: z.string().nullable(),
+  /** `inputs` as used and, where there is a score, `formula`, `numbers`, `unclamped` and `clamped`; `exclusion` where one was approved. */
+  explanation: z.record(z.string(), z.unknown()).nullable(),
   /** How many observations stand behind the line. */
   evidenceCount: z.int(),
 });
@@ -173,6 +170,7 @@ export const personResult = z.strictObject({
   runId: identifier,
   runNo: z.int(),
   status: z.enum(['scored', 'blocked']),
+  /** `kpiId` null: the segment as a whole; `segmentNo` null as well: the person. */
   blockedBy: z.array(z.strictObject({ segmentNo: z.int().nullable(), kpiId: code.nullable(), reason: z.string() })),
   total: z.string().nullable(),
   totalUnrounded: z.string().nullable(),
@@ -180,7 +178,7 @@ export const personResult = z.strictObject({
   beforeVeto: z.string().nullable(),
   gradeBeforeVeto: z.string().nullable(),
   scoringRules: z.string(),
-  /** null while blocked. */
+  /** null: the person has no segment to score. */
   rules: totalRules.nullable(),
   segments: z.array(
     z.strictObject({
@@ -202,7 +200,6 @@ export const personResult = z.strictObject({
           score: z.string().nullable(),
         }),
       ),
-      dimensions: z.array(z.strictObject({ dimensionId: z.string(), rawWeight: decimalString })),
       /** Greatest allowed change of a line by a manager, in points. */
       adjustmentLimit: z.string(),
     }),

@@ -1,0 +1,80 @@
+import type { Figures } from '../../../../libs/domain/scoring/index.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import type { Need } from './needs.js';
+
+export interface FiguresRow {
+  readonly personId: string;
+  readonly segmentNo: number;
+  readonly inputId: string;
+  readonly sum: string;
+  readonly count: string;
+  readonly last: string | null;
+  readonly max: string | null;
+  readonly min: string | null;
+}
+
+export interface Asked {
+  readonly companyId: string;
+  readonly cycleId: string;
+  readonly snapshotNo: number;
+  readonly personIds: readonly string[];
+  readonly needs: readonly Need[];
+}
+
+/** Adds up the snapshot's observations for every person, segment and needed input, as one set. */
+export function aggregateFigures(transaction: Transaction, asked: Asked): Promise<FiguresRow[]> {
+  return transaction.query<FiguresRow>(aggregate, [
+    asked.companyId,
+    asked.cycleId,
+    asked.snapshotNo,
+    asked.personIds,
+    JSON.stringify(asked.needs),
+  ]);
+}
+
+/** A figure nobody asked for is no number: reading it by mistake fails loudly instead of scoring with another. */
+const notAskedFor = 'not asked for';
+
+export const figuresOf = ({ sum, count, last, max, min }: FiguresRow): Figures => ({
+  sum,
+  count,
+  last: last ?? notAskedFor,
+  max: max ?? notAskedFor,
+  min: min ?? notAskedFor,
+});
+
+/** Which observations a snapshot holds; the aliases are the callers'. */
+export const inSnapshot = `
+  o.source_id = sn.source_id and o.revision_from <= sn.revision and (o.revision_to is null or o.revision_to > sn.revision)`;
+
+/** Rows of a team count while the reporting line held and inside the segment, on their own day. */
+const aggregate = `
+  with need as materialized (
+    select * from jsonb_to_recordset($5::jsonb) as n("standardId" text, version int, "positionId" text, "inputId" text, team boolean,
+      last boolean, extremes boolean)
+  ), segment as materialized (
+    select person_id, segment_no, valid_from, valid_to, standard_id, standard_version, position_id
+    from metrics.collection_segment where company_id = $1 and cycle_id = $2 and person_id = any($4::uuid[])
+  ), snapshot as materialized (
+    select source_id, revision from metrics.collection_snapshot where company_id = $1 and cycle_id = $2 and snapshot_no = $3
+  ), measured as (
+    select s.person_id, s.segment_no, n."inputId", n.last, n.extremes, o.value, o.occurred_on, o.observation_id
+    from segment s
+    join need n on n."standardId" = s.standard_id and n.version = s.standard_version and n."positionId" = s.position_id and not n.team
+    join metrics.observation o on o.company_id = $1 and o.person_id = s.person_id and o.input_id = n."inputId"
+      and o.occurred_on >= s.valid_from and o.occurred_on < s.valid_to
+    join snapshot sn on ${inSnapshot}
+    union all
+    select s.person_id, s.segment_no, n."inputId", n.last, n.extremes, o.value, o.occurred_on, o.observation_id
+    from segment s
+    join need n on n."standardId" = s.standard_id and n.version = s.standard_version and n."positionId" = s.position_id and n.team
+    join metrics.collection_line l on l.company_id = $1 and l.cycle_id = $2 and l.ancestor_id = s.person_id
+      and l.valid_from < s.valid_to and l.valid_to > s.valid_from
+    join metrics.observation o on o.company_id = $1 and o.person_id = l.person_id and o.input_id = n."inputId"
+      and o.occurred_on >= greatest(s.valid_from, l.valid_from) and o.occurred_on < least(s.valid_to, l.valid_to)
+    join snapshot sn on ${inSnapshot}
+  )
+  select person_id as "personId", segment_no as "segmentNo", "inputId", sum(value)::text as sum, count(*)::text as count,
+         (max((occurred_on, observation_id, value)::metrics.dated_value) filter (where last)).value::text as last,
+         (max(value) filter (where extremes))::text as max, (min(value) filter (where extremes))::text as min
+  from measured group by person_id, segment_no, "inputId"`;
