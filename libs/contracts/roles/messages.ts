@@ -47,7 +47,8 @@ export const population = message(
     departmentIds: z.array(identifier).optional(),
     personIds: z.array(identifier).optional(),
     after: identifier.optional(),
-    limit: z.int().min(1).max(1000).default(1000),
+    /** A member takes 1–1.5 KB: a page stays under 1 MB. */
+    limit: z.int().min(1).max(500).default(500),
   }),
   z.strictObject({ members: z.array(populationMember), next: identifier.nullable() }),
   30_000,
@@ -81,7 +82,7 @@ export const periodTargets = message(
 /** Employee codes to people, with their reporting line in time: what an import maps rows by. Whole company, by pages. */
 export const directory = message(
   'roles.directory',
-  z.strictObject({ after: identifier.optional(), limit: z.int().min(1).max(2000).default(2000) }),
+  z.strictObject({ after: identifier.optional(), limit: z.int().min(1).max(1000).default(1000) }),
   z.strictObject({
     people: z.array(
       z.strictObject({

@@ -6,6 +6,12 @@ import { assignmentJoins, assignmentJson, readAssignments, validOn } from './ass
 /** As a subquery it is asked once a statement, not once a row. */
 const today = '(select roles.today())';
 
+/** First and last day of person `t`: looked up for each row shown, never for all. */
+const timeInCompany = `
+  join lateral (
+    select hired_on, left_on from roles.employment where company_id = t.company_id and person_id = t.person_id
+  ) e on true`;
+
 /** Today's assignment of person `t`; nothing for leavers and those who are yet to come. */
 const currentAssignment = `
   left join lateral (
@@ -43,7 +49,7 @@ export const listPeople = (
        where a.company_id = $1 and a.recorded_to is null and ${validOn(today)}
      )
      select ${summary}, lower(t.employee_code) as key
-     from roles.person t join roles.employment e using (company_id, person_id) ${currentAssignment}
+     from roles.person t ${timeInCompany} ${currentAssignment}
      where t.company_id = $1
        and ($2::uuid is null or t.person_id in (select person_id from seen))
        and ($3::text is null or lower(t.employee_code) > $3)
@@ -73,7 +79,7 @@ export async function readPerson(
 ): Promise<PersonDetail | null> {
   const [person] = await transaction.query<Omit<PersonDetail, 'assignments'>>(
     `select ${summary}, t.locale
-     from roles.person t join roles.employment e using (company_id, person_id) ${currentAssignment}
+     from roles.person t ${timeInCompany} ${currentAssignment}
      where t.company_id = $1 and t.person_id = $2`,
     [companyId, personId],
   );

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const october = { kind: 'month', from: '2026-10-01', to: '2026-11-01', limit: 1000 } as const;
+const october = { kind: 'month', from: '2026-10-01', to: '2026-11-01', limit: 500 } as const;
 const ask = (asked: Partial<Parameters<typeof readPopulation>[2]> = {}) =>
   inTransaction(office.database, office.operator, (transaction) =>
     readPopulation(transaction, office.companyId, { ...october, ...asked }),

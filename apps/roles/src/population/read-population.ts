@@ -117,9 +117,7 @@ const readPeople = (
             e.hired_on::text as "hiredOn", e.left_on::text as "leftOn", t.posts
      from roles.person p
      join lateral (
-       select min(a.valid_from) as hired_on,
-              case when bool_or(a.valid_to is null) then null else max(a.valid_to) end as left_on
-       from roles.assignment a where a.company_id = $1 and a.person_id = p.person_id and a.recorded_to is null
+       select hired_on, left_on from roles.employment where company_id = $1 and person_id = p.person_id
      ) e on true
      join lateral (
        select jsonb_agg(jsonb_build_object('from', a.valid_from, 'to', a.valid_to, 'positionId', a.position_id,
@@ -143,12 +141,13 @@ async function readPlaces(
   companyId: string,
   to: string,
 ): Promise<ReadonlyMap<string, LinePlace>> {
+  // One pass over the rows: right after a big import the planner knows too little for anything cleverer.
   const rows = await transaction.query<LinePlace & { personId: string }>(
-    `select distinct on (a.person_id) a.person_id as "personId", a.manager_id as "managerId",
-            e.left_on is null or e.left_on > greatest($2::date - 1, (select roles.today())) as employed
-     from roles.assignment a join roles.employment e using (company_id, person_id)
-     where a.company_id = $1 and a.recorded_to is null and a.valid_from < $2::date
-     order by a.person_id, a.valid_from desc`,
+    `select person_id as "personId",
+            (array_agg(manager_id order by valid_from desc) filter (where valid_from < $2::date))[1] as "managerId",
+            bool_or(valid_to is null) or max(valid_to) > greatest($2::date - 1, (select roles.today())) as employed
+     from roles.assignment where company_id = $1 and recorded_to is null
+     group by person_id having min(valid_from) < $2::date`,
     [companyId, to],
   );
   return new Map(rows.map(({ personId, ...place }) => [personId, place]));
