@@ -235,6 +235,17 @@ export const rolesHttp = {
     reply: z.strictObject({ items: z.array(position) }),
   }),
 
+  createPosition: operation({
+    subject: 'roles.createPosition',
+    method: 'POST',
+    path: '/positions',
+    summary: 'Create a position that no standard measures: for people beside those who are appraised',
+    policy: { allow: ['hr', 'administrator'] },
+    body: z.strictObject({ positionId: code, names: localisedText }),
+    reply: position,
+    idempotent: true,
+  }),
+
   listPeople: operation({
     subject: 'roles.listPeople',
     method: 'GET',
