@@ -1,3 +1,6 @@
+import { organisationFile } from './company/organisation-file.js';
+import { people } from './company/people.js';
+import { staff } from './company/staff.js';
 import { oaOf } from './office/oa.js';
 import type { OfficeSystem } from './office/records.js';
 import { ticketsOf } from './office/tickets.js';
@@ -15,6 +18,11 @@ export interface GeneratedFile {
 /** Every file of the demo company's office, always the same bytes for the same seed. */
 export async function filesOf(seed: number): Promise<GeneratedFile[]> {
   return [
+    {
+      path: 'organisation.xlsx',
+      content: await organisationFile(),
+      counts: [['people', people.length + staff.length]],
+    },
     officeFile('oa.json', oaOf(seed)),
     officeFile('tickets.json', ticketsOf(seed)),
     ...(await Promise.all(formsOf(seed).map((form) => formFile('surveys', form)))),

@@ -32,7 +32,8 @@ const teams: readonly Team[] = [
   {
     positionId: 'marketing_head',
     departmentCode: 'marketing_centre',
-    managerCode: null,
+    // The general manager, outside the marketing centre.
+    managerCode: 'S0001',
     people: [['E0001', '顾明远', 'gu.mingyuan', 'zh-Hans', '2017-03-01']],
   },
   {

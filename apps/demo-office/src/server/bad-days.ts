@@ -1,7 +1,20 @@
-/** What this server does to a request before it answers properly, as office systems do on bad days. */
-export type BadMoment = { readonly status: 429; readonly retryAfterSeconds: number } | { readonly status: 500 };
+/** What an office system answers on a bad day instead of a page. */
+export interface BadMoment {
+  readonly status: number;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
-/** The same requests fail at the first try after each start, and only then: by their address, so that every run sees the same. */
+const busy: BadMoment = { status: 429, headers: { 'Retry-After': '1' }, body: { error: 'too many requests' } };
+const broken: BadMoment = { status: 500, body: { error: 'try again' } };
+
+/** The first try of these requests fails after each start, by path and cursor, so that every run sees the same. */
+const moments: ReadonlyMap<string, BadMoment> = new Map([
+  ['/oa/touches#3000', busy],
+  ['/oa/touches#7000', broken],
+  ['/tickets/tickets#0', broken],
+]);
+
 export class BadDays {
   private readonly met = new Set<string>();
 
@@ -9,9 +22,6 @@ export class BadDays {
     const request = `${path}#${cursor}`;
     if (this.met.has(request)) return null;
     this.met.add(request);
-    if (path.endsWith('/touches') && cursor === 3000) return { status: 429, retryAfterSeconds: 1 };
-    if (path.endsWith('/touches') && cursor === 7000) return { status: 500 };
-    if (path.endsWith('/tickets') && cursor === 0) return { status: 500 };
-    return null;
+    return moments.get(request) ?? null;
   }
 }
