@@ -1,64 +1,61 @@
 import { spawnSync } from 'node:child_process';
 import { StartFailure } from './failure.mjs';
 
-/**
- * How PostgreSQL's programs are started. They refuse to run as root; then they run as the system's `postgres` user, or `nobody`.
- * @typedef {object} Runner
- * @property {{ uid: number, gid: number } | undefined} owner who must own the data folder; undefined: this process's own user
- * @property {(program: string, args: string[]) => { command: string, args: string[], uid?: number, gid?: number }} wrap
- */
+/** @typedef {{ uid: number, gid: number }} Ids */
+/** @typedef {(program: string, args: string[]) => { command: string, args: string[], uid?: number, gid?: number }} Wrap */
 
 /**
- * @param {string} program one of PostgreSQL's programs
- * @param {string} dataFolder its existing data folder
- * @returns {Runner}
+ * PostgreSQL's programs refuse to run as root; then they run as the system's `postgres` user, or `nobody`. Undefined: this process's
+ * own user will do.
+ * @returns {Ids | undefined}
  */
-export function postgresRunner(program, dataFolder) {
-  if (process.getuid?.() !== 0) return { owner: undefined, wrap: (command, args) => ({ command, args }) };
-  const owner = userIds('postgres') ?? userIds('nobody');
-  if (!owner)
-    throw new StartFailure(
-      'PostgreSQL does not run as root, and there is neither a user postgres nor nobody',
-      'start Kaohe as an ordinary user or set DATABASE_URL',
-    );
-
-  /** @type {Runner['wrap'][]} */
-  const ways = [
-    (command, args) => ({ command, args, ...owner }),
-    // Root's home and the like are closed to other users. These two let that one process pass, without opening the folders.
-    ...['dac_read_search', 'dac_override'].map((capability) => passingClosedFolders(owner, capability)),
-  ];
-  const wrap = ways.find((way) => reaches(way, program, dataFolder));
-  if (wrap) return { owner, wrap };
+export function postgresUser() {
+  if (process.getuid?.() !== 0) return undefined;
+  const user = userIds('postgres') ?? userIds('nobody');
+  if (user) return user;
   throw new StartFailure(
-    `PostgreSQL does not run as root, and user ${owner.uid} reaches ${program} or ${dataFolder} not`,
-    'start Kaohe as an ordinary user, keep it and KAOHE_DATA where every user may pass (such as /srv), or set DATABASE_URL',
+    'PostgreSQL does not run as root, and there is neither a user postgres nor nobody',
+    'start Kaohe as an ordinary user or set DATABASE_URL',
   );
 }
 
-/** @param {{ uid: number, gid: number }} owner @param {string} capability @returns {Runner['wrap']} */
-function passingClosedFolders({ uid, gid }, capability) {
-  const options = [
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    `--inh-caps=+${capability}`,
-    `--ambient-caps=+${capability}`,
+/** Whether the user reaches a program; root's home and the like are closed to others. @param {string} program @param {Ids} user */
+export const canRun = (program, user) => succeeds({ command: program, args: ['--version'], ...user });
+
+/**
+ * How a program is started so that it runs as the user and reaches the data folder.
+ * @param {Ids | undefined} user @param {string} dataFolder
+ * @returns {Wrap}
+ */
+export function wrapperFor(user, dataFolder) {
+  if (!user) return (command, args) => ({ command, args });
+  /** @type {Wrap[]} */
+  const ways = [
+    (command, args) => ({ command, args, ...user }),
+    // On Linux: lets this one process pass through closed folders, without opening them to anybody else.
+    ...['dac_read_search', 'dac_override'].map((capability) => passingClosedFolders(user, capability)),
   ];
-  return (command, args) => ({ command: 'setpriv', args: [...options, '--', command, ...args] });
-}
-
-/** @param {Runner['wrap']} way @param {string} program @param {string} dataFolder */
-function reaches(way, program, dataFolder) {
-  return [way(program, ['--version']), way('/bin/ls', [dataFolder])].every(
-    ({ command, args, uid, gid }) => spawnSync(command, args, { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0,
+  const way = ways.find((wrap) => succeeds(wrap('/bin/ls', [dataFolder])));
+  if (way) return way;
+  throw new StartFailure(
+    `PostgreSQL does not run as root, and user ${user.uid} may not enter ${dataFolder}`,
+    'start Kaohe as an ordinary user, set KAOHE_DATA to a folder where every user may pass (such as /srv/kaohe), or set DATABASE_URL',
   );
 }
 
-/** @param {string} user */
+/** @param {Ids} user @param {string} capability @returns {Wrap} */
+function passingClosedFolders({ uid, gid }, capability) {
+  const identity = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const capabilities = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`];
+  return (command, args) => ({ command: 'setpriv', args: [...identity, ...capabilities, '--', command, ...args] });
+}
+
+/** @param {ReturnType<Wrap>} call */
+const succeeds = ({ command, args, uid, gid }) =>
+  spawnSync(command, args, { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
+
+/** @param {string} user @returns {Ids | undefined} */
 function userIds(user) {
-  const [uid, gid] = ['-u', '-g'].map((option) =>
-    Number(spawnSync('id', [option, user], { encoding: 'utf8' }).stdout || Number.NaN),
-  );
+  const [uid, gid] = ['-u', '-g'].map((option) => Number(spawnSync('id', [option, user], { encoding: 'utf8' }).stdout));
   return uid && gid ? { uid, gid } : undefined;
 }

@@ -19,3 +19,9 @@ export async function query(url, sql, parameters) {
     await client.end();
   }
 }
+
+/** Creates the database when it is missing. @param {string} adminUrl @param {string} name */
+export async function createDatabase(adminUrl, name) {
+  const [found] = await query(adminUrl, 'select 1 from pg_database where datname = $1', [name]);
+  if (!found) await query(adminUrl, `create database "${name}"`);
+}

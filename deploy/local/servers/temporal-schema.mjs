@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { StartFailure } from './failure.mjs';
 import { versions } from './paths.mjs';
-import { createDatabase } from './postgres.mjs';
-import { query } from './sql.mjs';
+import { createDatabase, query } from './sql.mjs';
 
 // Two Temporal clusters on one database destroy each other; the mark tells our databases from somebody else's.
 const mark = 'Temporal of Kaohe';
