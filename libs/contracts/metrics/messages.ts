@@ -251,7 +251,10 @@ export const evidenceItem = z.strictObject({
   /** Which of the source's tables, endpoints or sheets. */
   datasetId: code,
   rowNo: z.int(),
+  /** As it came. */
   sourceRow: z.record(z.string(), z.unknown()),
+  /** Values a data owner put in place of the row's own, with the reason; null: none. */
+  correction: z.strictObject({ values: z.record(z.string(), z.string()), reason: z.string().nullable() }).nullable(),
   loadedAt: instant,
 });
 
