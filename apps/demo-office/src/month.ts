@@ -23,3 +23,6 @@ export const workingDays: readonly string[] = Array.from({ length: 31 }, (_, ind
 });
 
 export const laterOf = (...dates: readonly [string, ...string[]]): string => dates.toSorted().at(-1) ?? dates[0];
+
+/** When the month's files were made, as they say themselves. */
+export const filesMadeAt = new Date('2026-11-02T01:00:00Z');

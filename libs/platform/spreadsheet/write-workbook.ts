@@ -22,8 +22,13 @@ export interface OutputSheet {
 const dateFormat = 'yyyy-mm-dd';
 
 /** Header rows are frozen, bold and filterable. Text is always text: a cell that looks like a formula stays inert, also after an edit. */
-export async function writeWorkbook(sheets: readonly OutputSheet[]): Promise<Buffer> {
+export async function writeWorkbook(
+  sheets: readonly OutputSheet[],
+  /** The moment the file names as its making: the same one, and the same content is the same to the byte. */
+  madeAt = new Date(),
+): Promise<Buffer> {
   const bytes = await writeXlsx({
+    properties: { created: madeAt, modified: madeAt },
     defaultFont: { name: 'Noto Sans CJK SC', size: 11 },
     sheets: sheets.map((sheet) => ({
       name: sheetName(sheet.name),

@@ -1,5 +1,6 @@
 import type { OutputCell } from '../../../../libs/platform/spreadsheet/index.js';
 import { writeWorkbook } from '../../../../libs/platform/spreadsheet/index.js';
+import { filesMadeAt } from '../month.js';
 import type { Form } from './forms.js';
 import { gb18030 } from './gb18030.js';
 
@@ -26,7 +27,7 @@ function workbook(form: Form): Promise<Buffer> {
       return isNumber ? { number: text } : text;
     }),
   );
-  return writeWorkbook([{ name: form.sheet, header: form.header, rows }]);
+  return writeWorkbook([{ name: form.sheet, header: form.header, rows }], filesMadeAt);
 }
 
 const csv = (form: Form): string => `${[form.header, ...form.rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
