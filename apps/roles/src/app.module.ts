@@ -18,6 +18,7 @@ import { AssignmentsService } from './organisation/assignments.service.js';
 import { DepartmentsService } from './organisation/departments.service.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { PeopleService } from './organisation/people.service.js';
+import { PositionsService } from './organisation/positions.service.js';
 import { PopulationController } from './population/population.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -68,6 +69,7 @@ export class RolesModule implements OnApplicationShutdown {
           },
         },
         DepartmentsService,
+        PositionsService,
         PeopleService,
         AssignmentsService,
         ImportsService,

@@ -124,8 +124,16 @@ it('an upload becomes an organisation, and every answer fits its contract', asyn
   const found = await client.ask(rolesHttp.listPeople, { ...asked, query: { ...asked.query, search: '晨' } }, call);
   expect(found.items.map((person) => person.employeeCode)).toEqual(['S1']);
 
+  const director = {
+    positionId: 'director',
+    names: { 'zh-Hant': '總監', 'zh-Hans': '总监', en: 'Director' },
+  };
+  const create = (idempotencyKey: string) =>
+    client.ask(rolesHttp.createPosition, { params: {}, query: {}, body: director, idempotencyKey }, call);
+  expect(rolesHttp.createPosition.reply.parse(await create('p1'))).toEqual({ ...director, standardId: null });
+  await expect(create('p2')).rejects.toMatchObject({ status: 409, code: 'position.code_taken' });
   const positions = await client.ask(rolesHttp.listPositions, { params: {}, query: {}, body: {} }, call);
-  expect(rolesHttp.listPositions.reply.parse(positions).items).toHaveLength(10);
+  expect(rolesHttp.listPositions.reply.parse(positions).items).toHaveLength(11);
   const standards = await client.ask(rolesHttp.listStandards, { params: {}, query: {}, body: {} }, call);
   expect(rolesHttp.listStandards.reply.parse(standards).items).toHaveLength(6);
   const template = await client.ask(rolesHttp.organisationTemplate, { params: {}, query: {}, body: {} }, call);

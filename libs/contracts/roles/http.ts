@@ -246,6 +246,17 @@ export const rolesHttp = {
     idempotent: true,
   }),
 
+  createPosition: operation({
+    subject: 'roles.createPosition',
+    method: 'POST',
+    path: '/positions',
+    summary: 'Create a position that no standard measures (yet); those of a standard come with its version',
+    policy: { allow: ['hr', 'administrator'] },
+    body: z.strictObject({ positionId: code, names: localisedText }),
+    reply: position,
+    idempotent: true,
+  }),
+
   listPeople: operation({
     subject: 'roles.listPeople',
     method: 'GET',

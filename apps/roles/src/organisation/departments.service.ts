@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Department, rolesHttp } from '../../../../libs/contracts/roles/http.js';
-import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
+import type { InputOf } from '../../../../libs/contracts/route.js';
 import { canEditOrganisation } from '../../../../libs/domain/access/can-edit-organisation.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
@@ -13,8 +13,8 @@ import { answerIdempotent } from '../idempotent.js';
 export class DepartmentsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  /** Names of departments and positions are known to everybody in the company. */
-  async listDepartments(call: RolesCall): Promise<{ items: Department[] }> {
+  /** Names of departments are known to everybody in the company. */
+  async list(call: RolesCall): Promise<{ items: Department[] }> {
     actorOf(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => ({
       items: await transaction.query<Department>(
@@ -25,22 +25,7 @@ export class DepartmentsService {
     }));
   }
 
-  async listPositions(call: RolesCall): Promise<ReplyOf<typeof rolesHttp.listPositions>> {
-    actorOf(call);
-    return inTransaction(this.database, scopeOf(call), async (transaction) => ({
-      items: await transaction.query(
-        `select p.position_id as "positionId", p.names, s.standard_id as "standardId"
-         from roles.position p left join (
-           roles.standards_on(roles.today()) s join roles.standard_position sp
-             on sp.company_id = $1 and sp.standard_id = s.standard_id and sp.version = s.version
-         ) on sp.position_id = p.position_id
-         where p.company_id = $1 order by s.standard_id, p.position_id`,
-        [call.companyId],
-      ),
-    }));
-  }
-
-  async createDepartment(input: InputOf<typeof rolesHttp.createDepartment>, call: RolesCall): Promise<Department> {
+  async create(input: InputOf<typeof rolesHttp.createDepartment>, call: RolesCall): Promise<Department> {
     const actor = actorOf(call);
     refuseUnless(
       canEditOrganisation(actor),

@@ -6,28 +6,35 @@ import type { RolesCall } from '../caller.js';
 import { AssignmentsService } from './assignments.service.js';
 import { DepartmentsService } from './departments.service.js';
 import { PeopleService } from './people.service.js';
+import { PositionsService } from './positions.service.js';
 
 @Controller()
 export class OrganisationController {
   constructor(
     private readonly departments: DepartmentsService,
+    private readonly positions: PositionsService,
     private readonly people: PeopleService,
     private readonly assignments: AssignmentsService,
   ) {}
 
   @Serves(rolesHttp.listDepartments)
   listDepartments(_: InputOf<typeof rolesHttp.listDepartments>, call: RolesCall) {
-    return this.departments.listDepartments(call);
+    return this.departments.list(call);
   }
 
   @Serves(rolesHttp.createDepartment)
   createDepartment(input: InputOf<typeof rolesHttp.createDepartment>, call: RolesCall) {
-    return this.departments.createDepartment(input, call);
+    return this.departments.create(input, call);
+  }
+
+  @Serves(rolesHttp.createPosition)
+  createPosition(input: InputOf<typeof rolesHttp.createPosition>, call: RolesCall) {
+    return this.positions.create(input, call);
   }
 
   @Serves(rolesHttp.listPositions)
   listPositions(_: InputOf<typeof rolesHttp.listPositions>, call: RolesCall) {
-    return this.departments.listPositions(call);
+    return this.positions.list(call);
   }
 
   @Serves(rolesHttp.createPosition)
