@@ -19,7 +19,8 @@ const jest = spawnSync(
     '--maxWorkers=2',
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  // A run that does not end is a failure, not a wait.
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], timeout: 40 * 60_000 },
 );
 const { passed, failed } = count(resultsFile);
 rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { natsConnectionOptions, ServiceClient } from '../../../libs/platform/messaging/index.js';
 import { HEALTH_CHECKS, type HealthCheck } from '../../../libs/platform/service/index.js';
 import type { GatewayConfig } from './config.js';
@@ -9,7 +9,17 @@ import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 
 @Module({})
-export class GatewayModule {
+export class GatewayModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(ServiceClient) private readonly client: ServiceClient,
+    @Inject(PUSH_CONNECTION) private readonly push: NatsConnection,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.close();
+    await this.push.close();
+  }
+
   static with(config: GatewayConfig): DynamicModule {
     const nats = natsConnectionOptions(config, 'gateway');
     return {
