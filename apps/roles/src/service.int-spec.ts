@@ -131,7 +131,7 @@ it('an upload becomes an organisation, and every answer fits its contract', asyn
   const create = (idempotencyKey: string) =>
     client.ask(rolesHttp.createPosition, { params: {}, query: {}, body: director, idempotencyKey }, call);
   expect(rolesHttp.createPosition.reply.parse(await create('p1'))).toEqual({ ...director, standardId: null });
-  await expect(create('p2')).rejects.toMatchObject({ status: 409, code: 'position.code_taken' });
+  await expect(create('p2')).rejects.toMatchObject({ status: 409, code: 'position.exists' });
   const positions = await client.ask(rolesHttp.listPositions, { params: {}, query: {}, body: {} }, call);
   expect(rolesHttp.listPositions.reply.parse(positions).items).toHaveLength(11);
   const standards = await client.ask(rolesHttp.listStandards, { params: {}, query: {}, body: {} }, call);

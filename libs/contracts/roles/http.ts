@@ -234,18 +234,6 @@ export const rolesHttp = {
     policy: { allow: 'signed_in' },
     reply: z.strictObject({ items: z.array(position) }),
   }),
-
-  createPosition: operation({
-    subject: 'roles.createPosition',
-    method: 'POST',
-    path: '/positions',
-    summary: 'Create a position that no standard measures: for people beside those who are appraised',
-    policy: { allow: ['hr', 'administrator'] },
-    body: z.strictObject({ positionId: code, names: localisedText }),
-    reply: position,
-    idempotent: true,
-  }),
-
   createPosition: operation({
     subject: 'roles.createPosition',
     method: 'POST',

@@ -66,42 +66,4 @@ export class DepartmentsService {
       }),
     );
   }
-
-  /** The ten positions of the standards come with them; these are everybody else's. */
-  async createPosition(
-    input: InputOf<typeof rolesHttp.createPosition>,
-    call: RolesCall,
-  ): Promise<ReplyOf<typeof rolesHttp.createPosition>> {
-    const actor = actorOf(call);
-    refuseUnless(
-      canEditOrganisation(actor),
-      'organisation.not_allowed',
-      'Only HR and administrators create positions.',
-    );
-    const { positionId, names } = input.body;
-    return inTransaction(this.database, scopeOf(call), (transaction) =>
-      answerIdempotent(transaction, call, 'roles.createPosition', input, async () => {
-        const [created] = await transaction.query(
-          `insert into roles.position (company_id, position_id, names) values ($1, $2, $3)
-           on conflict do nothing returning position_id`,
-          [call.companyId, positionId, names],
-        );
-        if (!created) {
-          throw new Problem(
-            409,
-            'position.exists',
-            `There is a position ${positionId} already; choose another name for the new one.`,
-            { positionId },
-          );
-        }
-        await note(transaction, call, {
-          action: 'position.created',
-          subjectType: 'position',
-          subjectId: positionId,
-          after: { positionId, names },
-        });
-        return { positionId, names, standardId: null };
-      }),
-    );
-  }
 }

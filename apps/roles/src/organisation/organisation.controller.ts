@@ -37,11 +37,6 @@ export class OrganisationController {
     return this.positions.list(call);
   }
 
-  @Serves(rolesHttp.createPosition)
-  createPosition(input: InputOf<typeof rolesHttp.createPosition>, call: RolesCall) {
-    return this.departments.createPosition(input, call);
-  }
-
   @Serves(rolesHttp.listPeople)
   listPeople(input: InputOf<typeof rolesHttp.listPeople>, call: RolesCall) {
     return this.people.list(input, call);

@@ -48,7 +48,7 @@ export class PositionsService {
         if (created.length === 0) {
           throw new Problem(
             409,
-            'position.code_taken',
+            'position.exists',
             `There is a position ${positionId} already; choose a different code.`,
             { positionId },
           );
