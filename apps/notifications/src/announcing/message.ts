@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { cycleKind, instant, isoDate } from '../../../../libs/contracts/values.js';
+
+const period = z.strictObject({ kind: cycleKind, from: isoDate });
+const waiting = z.array(z.strictObject({ stage: z.string(), count: z.int(), dueAt: instant }));
+
+/** What one person is told, as values: stored like this, put into words when it is read or sent. Never a score. */
+export const message = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('tasks_opened'), period, waiting }),
+  z.strictObject({ type: z.literal('tasks_reminded'), period, waiting }),
+  z.strictObject({
+    type: z.literal('tasks_escalated'),
+    period,
+    stage: z.string(),
+    late: z.array(z.strictObject({ name: z.string(), count: z.int() })),
+  }),
+  z.strictObject({ type: z.literal('appraisal_returned'), period, name: z.string(), byName: z.string() }),
+  z.strictObject({ type: z.literal('results_released'), period, dueAt: instant }),
+  z.strictObject({ type: z.literal('acceptance_deemed'), period }),
+  z.strictObject({ type: z.literal('report_published'), period }),
+  z.strictObject({ type: z.literal('cycle_state_changed'), period, to: z.string() }),
+  z.strictObject({ type: z.literal('late_rows_held'), sourceId: z.string(), rows: z.int() }),
+]);
+export type Message = z.infer<typeof message>;
+export type Period = z.infer<typeof period>;
+
+/** What one person is told about one event. */
+export interface Told {
+  readonly personId: string;
+  readonly message: Message;
+  /** Path inside the web app. */
+  readonly link: string;
+}

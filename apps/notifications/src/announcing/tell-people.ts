@@ -1,0 +1,154 @@
+import * as cycles from '../../../../libs/contracts/cycles/events.js';
+import { lateRowsHeld } from '../../../../libs/contracts/metrics/events.js';
+import type { EventType, PayloadOf } from '../../../../libs/contracts/route.js';
+import type { Message, Period, Told } from './message.js';
+
+/** What the words need beyond the event. */
+export interface Needs {
+  /** People who are spoken of by name. */
+  readonly names: readonly string[];
+  /** The source whose owners are told. */
+  readonly ownersOf: string | null;
+}
+export interface Known {
+  readonly nameOf: (personId: string) => string;
+  readonly sourceOwnerIds: readonly string[];
+}
+
+/** An event that was understood: who is told what, one message a person however many tasks it is about. */
+export interface Announcement {
+  readonly needs: Needs;
+  readonly tell: (known: Known) => Told[];
+}
+
+interface Announced {
+  readonly type: string;
+  /** Throws when the payload is not what its type promises. */
+  readonly read: (payload: unknown) => Announcement;
+}
+
+function announce<E extends EventType>(
+  event: E,
+  tell: (payload: PayloadOf<E>, known: Known) => Told[],
+  needs: (payload: PayloadOf<E>) => Partial<Needs> = () => ({}),
+): Announced {
+  return {
+    type: event.type,
+    read: (raw) => {
+      const payload = event.payload.parse(raw) as PayloadOf<E>;
+      return { needs: { names: [], ownersOf: null, ...needs(payload) }, tell: (known) => tell(payload, known) };
+    },
+  };
+}
+
+const announced: readonly Announced[] = [
+  announce(cycles.tasksOpened, (payload) => tellWaiting('tasks_opened', payload)),
+  announce(cycles.tasksReminded, (payload) => tellWaiting('tasks_reminded', payload)),
+  announce(
+    cycles.tasksEscalated,
+    (payload, { nameOf }) =>
+      grouped(payload.escalations, (escalation) => escalation.toPersonId).map(([personId, escalations]) => ({
+        personId,
+        link: cycleLink(payload),
+        message: {
+          type: 'tasks_escalated',
+          period: periodOf(payload),
+          stage: payload.stage,
+          late: escalations.map(({ latePersonId, count }) => ({ name: nameOf(latePersonId), count })),
+        },
+      })),
+    (payload) => ({ names: payload.escalations.map(({ latePersonId }) => latePersonId) }),
+  ),
+  announce(
+    cycles.appraisalReturned,
+    (payload, { nameOf }) => {
+      const [name, byName] = [nameOf(payload.personId), nameOf(payload.byPersonId)];
+      const message: Message = { type: 'appraisal_returned', period: periodOf(payload), name, byName };
+      return toEach(payload.toPersonIds, message, appraisalLink(payload));
+    },
+    (payload) => ({ names: [payload.personId, payload.byPersonId] }),
+  ),
+  announce(cycles.resultsReleased, (payload) =>
+    payload.people.map((person) => ({
+      personId: person.personId,
+      link: appraisalLink(person),
+      message: { type: 'results_released', period: periodOf(payload), dueAt: person.dueAt },
+    })),
+  ),
+  announce(cycles.acceptanceDeemed, (payload) =>
+    payload.people.map((person) => ({
+      personId: person.personId,
+      link: appraisalLink(person),
+      message: { type: 'acceptance_deemed', period: periodOf(payload) },
+    })),
+  ),
+  announce(cycles.reportPublished, (payload) =>
+    toEach(payload.toPersonIds, { type: 'report_published', period: periodOf(payload) }, cycleLink(payload)),
+  ),
+  announce(cycles.cycleStateChanged, (payload) =>
+    toEach(
+      payload.toPersonIds,
+      { type: 'cycle_state_changed', period: periodOf(payload), to: payload.to },
+      cycleLink(payload),
+    ),
+  ),
+  announce(
+    lateRowsHeld,
+    ({ cycleId, sourceId, rows }, { sourceOwnerIds }) =>
+      toEach(sourceOwnerIds, { type: 'late_rows_held', sourceId, rows }, cycleLink({ cycleId })),
+    ({ sourceId }) => ({ ownersOf: sourceId }),
+  ),
+];
+
+export const announcedTypes: readonly string[] = announced.map(({ type }) => type);
+
+export function readAnnouncement(type: string, payload: unknown): Announcement {
+  const known = announced.find((candidate) => candidate.type === type);
+  if (!known) throw new Error(`events of type ${type} are not announced`);
+  return known.read(payload);
+}
+
+interface CycleName {
+  readonly cycleId: string;
+  readonly kind: Period['kind'];
+  readonly periodFrom: string;
+}
+const periodOf = ({ kind, periodFrom }: CycleName): Period => ({ kind, from: periodFrom });
+const cycleLink = ({ cycleId }: { cycleId: string }): string => `/cycles/${cycleId}`;
+const appraisalLink = ({ appraisalId }: { appraisalId: string }): string => `/appraisals/${appraisalId}`;
+/** The to-do list is the web app's first page. */
+const toDoList = '/';
+
+interface Assignee {
+  readonly personId: string;
+  readonly stage: string;
+  readonly count: number;
+  readonly dueAt: string;
+}
+function tellWaiting(
+  type: 'tasks_opened' | 'tasks_reminded',
+  payload: CycleName & { readonly assignees: readonly Assignee[] },
+): Told[] {
+  return grouped(payload.assignees, (assignee) => assignee.personId).map(([personId, assignees]) => ({
+    personId,
+    link: toDoList,
+    message: {
+      type,
+      period: periodOf(payload),
+      waiting: assignees.map(({ stage, count, dueAt }) => ({ stage, count, dueAt })),
+    },
+  }));
+}
+
+const toEach = (personIds: readonly string[], message: Message, link: string): Told[] =>
+  [...new Set(personIds)].map((personId) => ({ personId, message, link }));
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups];
+}

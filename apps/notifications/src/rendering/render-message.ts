@@ -1,0 +1,87 @@
+import type { TFunction } from 'i18next';
+import type { Locale } from '../../../../libs/contracts/values.js';
+import type { Message, Period } from '../announcing/message.js';
+import { wordsIn } from './words.js';
+
+export interface Rendered {
+  readonly title: string;
+  /** Whole sentences, one a line. */
+  readonly lines: readonly string[];
+  /** What the link is called. */
+  readonly action: string;
+}
+
+interface Reader {
+  readonly locale: Locale;
+  /** The company's zone: deadlines are kept in it. */
+  readonly timeZone: string;
+}
+
+/** A message in words. */
+export function renderMessage(message: Message, { locale, timeZone }: Reader): Rendered {
+  const t = wordsIn(locale);
+  const period = 'period' in message ? periodText(t, message.period) : '';
+  const action = t(`${message.type}.action`);
+  switch (message.type) {
+    case 'tasks_opened':
+    case 'tasks_reminded': {
+      const count = message.waiting.reduce((sum, group) => sum + group.count, 0);
+      return {
+        title: t(`${message.type}.title`, { period, count }),
+        lines: message.waiting.map(({ stage, ...group }) =>
+          // A stage that is newer than these words is still told of.
+          t([`waiting.${stage}`, 'waiting.task'], { ...group, timeZone }),
+        ),
+        action,
+      };
+    }
+    case 'tasks_escalated': {
+      const stage = t(`stage.${message.stage}`, { defaultValue: message.stage });
+      return {
+        title: t('tasks_escalated.title', { period }),
+        lines: message.late.map((late) => t('tasks_escalated.late', { ...late, stage })),
+        action,
+      };
+    }
+    case 'appraisal_returned': {
+      const { name, byName } = message;
+      return {
+        title: t('appraisal_returned.title', { period, name }),
+        lines: [t('appraisal_returned.text', { name, byName })],
+        action,
+      };
+    }
+    case 'results_released': {
+      const { dueAt } = message;
+      return {
+        title: t('results_released.title', { period }),
+        lines: [t('results_released.text', { dueAt, timeZone }), t('results_released.after')],
+        action,
+      };
+    }
+    case 'acceptance_deemed':
+    case 'report_published':
+      return { title: t(`${message.type}.title`, { period }), lines: [t(`${message.type}.text`)], action };
+    case 'cycle_state_changed': {
+      const state = t(`cycle_state_changed.state.${message.to}`, { defaultValue: message.to });
+      return {
+        title: t('cycle_state_changed.title', { period, state }),
+        lines: [t('cycle_state_changed.text')],
+        action,
+      };
+    }
+    case 'late_rows_held': {
+      const source = t(`source.${message.sourceId}`, { defaultValue: message.sourceId });
+      return {
+        title: t('late_rows_held.title', { source }),
+        lines: [t('late_rows_held.text', { count: message.rows })],
+        action,
+      };
+    }
+  }
+}
+
+function periodText(t: TFunction, { kind, from }: Period): string {
+  const [year = '', month = '1'] = from.split('-');
+  return t(`period.${kind}`, { from, year, quarter: Math.ceil(Number(month) / 3) });
+}
