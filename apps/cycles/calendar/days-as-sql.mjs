@@ -15,13 +15,17 @@ const { holidays, workdays } = JSON.parse(readFileSync(join(packaged, 'dist/chin
 
 const inYears = ([day]) => Number(day.slice(0, 4)) >= from && Number(day.slice(0, 4)) <= to;
 const isWeekend = (day) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-const row = (kind) => ([day, text]) => {
-  const [en = '', zhHans = ''] = text.split(',');
-  return `  ('${day}', '${kind}', '${zhHans.replaceAll("'", "''")}', '${en.replaceAll("'", "''")}')`;
-};
+const row =
+  (kind) =>
+  ([day, text]) => {
+    const [en = '', zhHans = ''] = text.split(',');
+    return `  ('${day}', '${kind}', '${zhHans.replaceAll("'", "''")}', '${en.replaceAll("'", "''")}')`;
+  };
 const rows = [
   // A holiday on a weekend is no exception: the weekend rests already.
-  ...Object.entries(holidays).filter((entry) => inYears(entry) && !isWeekend(entry[0])).map(row('rest')),
+  ...Object.entries(holidays)
+    .filter((entry) => inYears(entry) && !isWeekend(entry[0]))
+    .map(row('rest')),
   ...Object.entries(workdays).filter(inYears).map(row('working')),
 ].sort();
 if (rows.length === 0) {
