@@ -47,10 +47,10 @@ const logger = pino({ base: { part: 'messaging' }, timestamp: pino.stdTimeFuncti
  * the request's ids on its log lines, and turns what it throws into problem details.
  */
 export function Serves<S extends Served>(served: S) {
-  return <C, R extends ReplyFor<S>>(
+  return <M extends (input: InputFor<S>, call: never) => Promise<ReplyFor<S>>>(
     target: object,
     key: string | symbol,
-    descriptor: TypedPropertyDescriptor<(input: InputFor<S>, call: C) => Promise<R>>,
+    descriptor: TypedPropertyDescriptor<M>,
   ): void => {
     const method = descriptor.value;
     if (!method) throw new Error(`@Serves(${served.subject}) belongs on a method`);
@@ -67,7 +67,7 @@ export function Serves<S extends Served>(served: S) {
           if (!request.success)
             return { ok: false, problem: malformed(served.subject, request.error).toDetails(call.requestId) };
           try {
-            return { ok: true, data: await method.call(this, request.data as InputFor<S>, call as C) };
+            return { ok: true, data: await method.call(this, request.data as InputFor<S>, call as never) };
           } catch (error) {
             return { ok: false, problem: problemOf(error, served.subject).toDetails(call.requestId) };
           }
@@ -75,7 +75,7 @@ export function Serves<S extends Served>(served: S) {
       );
     };
     // The wire's face takes the method's place: Nest calls it with the packet.
-    descriptor.value = serve as unknown as typeof method;
+    descriptor.value = serve as unknown as M;
     MessagePattern(served.subject)(target, key, descriptor);
   };
 }
