@@ -6,7 +6,10 @@ import type { Transaction } from './database.js';
 
 export type CopyValue = string | number | boolean | null | readonly string[];
 
-/** Moves rows into a table by COPY, inside the transaction. Values are text as PostgreSQL reads it; null is NULL. */
+/**
+ * Moves rows into a table by COPY, inside the transaction. Values are text as PostgreSQL reads it; null is NULL. PostgreSQL refuses COPY
+ * into a table under row-level security: copy into a temporary table and INSERT … SELECT from there.
+ */
 export async function copyInto(
   transaction: Transaction,
   table: string,
