@@ -5,11 +5,21 @@ export const temporalParts = /** @type {const} */ (['frontend', 'history', 'matc
 export const portNames = (part) => /** @type {const} */ ([`temporal-${part}`, `temporal-${part}-membership`]);
 
 /**
- * @param {{ databaseUrl: string, databases: { main: string, visibility: string }, ports: Record<string, number>, dynamicConfigFile: string }} settings
+ * @param {{ connection: { address: string, user: string, password: string }, databases: { main: string, visibility: string }, ports: Record<string, number>, dynamicConfigFile: string,
+ *   listenHost?: string }} settings
  */
-export function temporalConfig({ databaseUrl, databases, ports, dynamicConfigFile }) {
-  const host = '127.0.0.1';
-  const frontend = `${host}:${ports['temporal-frontend']}`;
+export function temporalConfig({ connection, databases, ports, dynamicConfigFile, listenHost = '127.0.0.1' }) {
+  // All parts are one process: they find each other on the loopback interface wherever the server listens.
+  const self = '127.0.0.1';
+  const store = (/** @type {string} */ databaseName) => ({
+    pluginName: 'postgres12',
+    databaseName,
+    connectAddr: connection.address,
+    connectProtocol: 'tcp',
+    user: connection.user,
+    password: connection.password,
+  });
+  const frontend = `${self}:${ports['temporal-frontend']}`;
   // JSON is YAML; what is generated needs no layout.
   return JSON.stringify(
     {
@@ -21,11 +31,11 @@ export function temporalConfig({ databaseUrl, databases, ports, dynamicConfigFil
         numHistoryShards: 64,
         datastores: {
           main: {
-            sql: { ...connection(databaseUrl, databases.main), maxConns: 20, maxIdleConns: 20, maxConnLifetime: '1h' },
+            sql: { ...store(databases.main), maxConns: 20, maxIdleConns: 20, maxConnLifetime: '1h' },
           },
           visibility: {
             sql: {
-              ...connection(databaseUrl, databases.visibility),
+              ...store(databases.visibility),
               maxConns: 5,
               maxIdleConns: 5,
               maxConnLifetime: '1h',
@@ -33,11 +43,11 @@ export function temporalConfig({ databaseUrl, databases, ports, dynamicConfigFil
           },
         },
       },
-      global: { membership: { maxJoinDuration: '30s', broadcastAddress: host } },
+      global: { membership: { maxJoinDuration: '30s', broadcastAddress: self } },
       services: Object.fromEntries(
         temporalParts.map((part) => {
           const [grpc, membership] = portNames(part);
-          return [part, { rpc: { grpcPort: ports[grpc], membershipPort: ports[membership], bindOnIP: host } }];
+          return [part, { rpc: { grpcPort: ports[grpc], membershipPort: ports[membership], bindOnIP: listenHost } }];
         }),
       ),
       clusterMetadata: {
@@ -56,17 +66,4 @@ export function temporalConfig({ databaseUrl, databases, ports, dynamicConfigFil
     null,
     2,
   );
-}
-
-/** @param {string} databaseUrl @param {string} databaseName */
-function connection(databaseUrl, databaseName) {
-  const { hostname, port, username, password } = new URL(databaseUrl);
-  return {
-    pluginName: 'postgres12',
-    databaseName,
-    connectAddr: `${hostname}:${port || 5432}`,
-    connectProtocol: 'tcp',
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-  };
 }

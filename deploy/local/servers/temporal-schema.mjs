@@ -7,6 +7,11 @@ import { createDatabase, query } from './sql.mjs';
 // Two Temporal clusters on one database destroy each other; the mark tells our databases from somebody else's.
 const mark = 'Temporal of Kaohe';
 
+export function temporalDatabases() {
+  const main = process.env.TEMPORAL_DATABASE || 'temporal';
+  return { main, visibility: `${main}_visibility` };
+}
+
 /**
  * Creates Temporal's databases and brings their schemas to the version the server needs; leaves those alone that are there already.
  * @param {{ adminUrl: string, databases: { main: string, visibility: string }, bin: string, log: (line: string) => void }} options

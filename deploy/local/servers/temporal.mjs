@@ -5,7 +5,7 @@ import { obtain } from './obtain.mjs';
 import { serversFolder } from './paths.mjs';
 import { temporalConfig } from './temporal-config.mjs';
 import { ensureNamespace } from './temporal-namespace.mjs';
-import { prepareTemporalDatabases } from './temporal-schema.mjs';
+import { prepareTemporalDatabases, temporalDatabases } from './temporal-schema.mjs';
 
 /**
  * A Temporal server of our own on the loopback interface, its state in the given PostgreSQL.
@@ -15,11 +15,14 @@ import { prepareTemporalDatabases } from './temporal-schema.mjs';
 export function temporalServer({ dataDir, ports, databaseUrl, namespace, bin, log, onGivenUp }) {
   const folder = join(dataDir, 'temporal');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const main = process.env.TEMPORAL_DATABASE || 'temporal';
-  const databases = { main, visibility: `${main}_visibility` };
+  const databases = temporalDatabases();
   const config = join(folder, 'temporal.yaml');
   const dynamicConfigFile = join(serversFolder, 'temporal-dynamic-config.yaml');
-  writeFileSync(config, temporalConfig({ databaseUrl, databases, ports, dynamicConfigFile }), { mode: 0o600 });
+  writeFileSync(
+    config,
+    temporalConfig({ connection: connectionOf(databaseUrl), databases, ports, dynamicConfigFile }),
+    { mode: 0o600 },
+  );
   const address = `127.0.0.1:${ports['temporal-frontend']}`;
   const supervised = new Supervised({
     name: 'temporal',
@@ -41,6 +44,16 @@ export function temporalServer({ dataDir, ports, databaseUrl, namespace, bin, lo
       await prepareTemporalDatabases({ adminUrl: databaseUrl, databases, bin, log });
       await supervised.start();
     },
+  };
+}
+
+/** @param {string} databaseUrl */
+function connectionOf(databaseUrl) {
+  const { hostname, port, username, password } = new URL(databaseUrl);
+  return {
+    address: `${hostname}:${port || 5432}`,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
   };
 }
 
