@@ -5,7 +5,10 @@ export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.kaohe/**', '**/*.mjs', '**/*.js', '**/*.cjs', 'test/.artifacts/**'] },
   {
     files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts', 'test/**/*.ts'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.json', './apps/web/tsconfig.json'] } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: ['./tsconfig.json', './apps/web/tsconfig.json'] },
+    },
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
