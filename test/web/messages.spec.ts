@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appraisalStates, cycleStates, taskOutcomes, taskStages, verbs } from '../../../../libs/domain/cycle/stages.js';
+import { appraisalStates, cycleStates, taskOutcomes, taskStages, verbs } from '../../libs/domain/cycle/stages.js';
 
 const folder = join(process.cwd(), 'apps/web/src/app/messages');
 const flat = (value: unknown, prefix = ''): Record<string, string> =>
