@@ -1,20 +1,19 @@
-import type { DataSource } from 'typeorm';
 import { sourceSignOffWithdrawn } from '../../../../libs/contracts/metrics/events.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
-import { type MetricsCall, scopeOf } from '../caller.js';
+import type { MetricsCall } from '../caller.js';
 import { readCollection } from '../collections/collection-rows.js';
 import { withdrawSignOff } from '../collections/sign-off-rows.js';
 import { mapRow } from '../mapping/map-row.js';
-import type { Organisation } from '../organisation/organisation.js';
+import type { DirectoryPerson, Organisation } from '../organisation/organisation.js';
 import { lockSource, readSource } from '../sources/source-rows.js';
 import { type Mappings, mappingsOf } from './evaluate-rows.js';
 import { judgeRows } from './judge-rows.js';
 import { insertObservations } from './keep-batch.js';
 import { reconcileBatch, standingBatches } from './reconcile.js';
 import { retireRows } from './retire-rows.js';
-import { type EvaluatedRow, Staging, stageDirectory, stageRows } from './staging.js';
+import { type EvaluatedRow, stageDirectory, stageRows } from './staging.js';
 
 export interface Reevaluation {
   readonly sourceId: string;
@@ -39,48 +38,41 @@ interface HeldRow {
   readonly raw: Record<string, unknown>;
 }
 
-/**
- * Looks at open held rows again, with today's people and mapping. `before` and `after` run in the same transaction: a correction is
- * written before, and may be refused after.
- */
+export interface Surroundings {
+  readonly zone: string;
+  readonly people: readonly DirectoryPerson[];
+}
+
+export async function surroundingsOf(organisation: Organisation, call: MetricsCall): Promise<Surroundings> {
+  return { zone: await organisation.zone(call), people: await organisation.directory(call) };
+}
+
+/** Looks at open held rows again, with today's people and mapping; in a transaction of `Staging`. */
 export async function reevaluate(
-  database: DataSource,
-  organisation: Organisation,
+  transaction: Transaction,
   call: MetricsCall,
   asked: Reevaluation,
-  around: {
-    before?: (transaction: Transaction) => Promise<void>;
-    after?: (transaction: Transaction, result: Reevaluated) => Promise<void>;
-  } = {},
+  { zone, people }: Surroundings,
 ): Promise<Reevaluated> {
-  const zone = await organisation.zone(call);
-  const people = await organisation.directory(call);
-  return Staging.use(database, scopeOf(call), (staging) =>
-    staging.transaction(async (transaction) => {
-      const { companyId } = call;
-      const revision = (await lockSource(transaction, companyId, asked.sourceId)) + 1n;
-      const { configuration } = await readSource(transaction, companyId, asked.sourceId);
-      const collection = await readCollection(transaction, companyId, asked.cycleId);
-      refuseWhenFrozen(collection.frozenAt);
-      await around.before?.(transaction);
-      const mappings = mappingsOf(configuration, zone);
-      const rows = await readHeld(transaction, companyId, asked);
-      await stageRows(
-        transaction,
-        rows.flatMap((row) => evaluated(row, mappings)),
-      );
-      await stageDirectory(transaction, people);
-      const { from, to } = collection;
-      const place = { companyId, sourceId: asked.sourceId, cycleId: asked.cycleId, from, to };
-      await judgeRows(transaction, { ...place, mappingSha256: mappings.sha256, frozen: false });
-      await retireRows(transaction, { ...place, complete: false, revision });
-      const accepted = await acceptRows(transaction, call, asked.sourceId, revision);
-      const result = { evaluated: rows.length, accepted, stillHeld: rows.length - accepted };
-      if (accepted > 0) await settle(transaction, call, asked, revision);
-      await around.after?.(transaction, result);
-      return result;
-    }),
+  const { companyId } = call;
+  const { sourceId, cycleId } = asked;
+  const revision = (await lockSource(transaction, companyId, sourceId)) + 1n;
+  const { configuration } = await readSource(transaction, companyId, sourceId);
+  const { from, to, frozenAt } = await readCollection(transaction, companyId, cycleId);
+  refuseWhenFrozen(frozenAt);
+  const mappings = mappingsOf(configuration, zone);
+  const rows = await readHeld(transaction, companyId, asked);
+  await stageRows(
+    transaction,
+    rows.flatMap((row) => evaluated(row, mappings)),
   );
+  await stageDirectory(transaction, people);
+  const place = { companyId, sourceId, cycleId, from, to };
+  await judgeRows(transaction, { ...place, mappingSha256: mappings.sha256, frozen: false });
+  await retireRows(transaction, { ...place, complete: false, revision });
+  const accepted = await acceptRows(transaction, call, sourceId, revision);
+  if (accepted > 0) await settle(transaction, call, asked, revision);
+  return { evaluated: rows.length, accepted, stillHeld: rows.length - accepted };
 }
 
 export function refuseWhenFrozen(frozenAt: Date | null): void {

@@ -1,0 +1,202 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
+import type { sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
+import type { AnswerOf, InputOf, ReplyOf, RequestOf } from '../../../../libs/contracts/route.js';
+import type { Actor } from '../../../../libs/contracts/values.js';
+import { canConfigureSources } from '../../../../libs/domain/access/can-configure-sources.js';
+import { canLoadSource } from '../../../../libs/domain/access/can-load-source.js';
+import { canSeeSource } from '../../../../libs/domain/access/can-see-source.js';
+import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
+import { notFound, Problem } from '../../../../libs/platform/http/index.js';
+import { storeFile } from '../../../../libs/platform/messaging/index.js';
+import { audit } from '../audit.js';
+import { actorOf, type MetricsCall, refuseUnless, scopeOf } from '../caller.js';
+import { Connectors } from '../connectors/connectors.js';
+import { answerIdempotent } from '../idempotent.js';
+import { ORGANISATION, type Organisation } from '../organisation/organisation.js';
+import {
+  type Freshness,
+  findSource,
+  insertSource,
+  readSource,
+  readSources,
+  type Source,
+  updateSource,
+} from './source-rows.js';
+import { writeTemplate } from './template.js';
+import { testConnection } from './test-connection.js';
+
+type Http = typeof metricsHttp;
+type Detail = ReplyOf<Http['getSource']>;
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@Injectable()
+export class SourcesService {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(ORGANISATION) private readonly organisation: Organisation,
+    @Inject(Connectors) private readonly connectors: Connectors,
+  ) {}
+
+  async list(call: MetricsCall): Promise<ReplyOf<Http['listSources']>> {
+    const actor = actorOf(call);
+    return inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const sources = await readSources(transaction, call.companyId);
+      return { items: sources.filter(({ sourceId }) => canSeeSource(actor, sourceId)).map(summaryOf) };
+    });
+  }
+
+  async get(input: InputOf<Http['getSource']>, call: MetricsCall): Promise<Detail> {
+    hideUnless(canSeeSource(actorOf(call), input.params.sourceId), input.params.sourceId);
+    return inTransaction(this.database, scopeOf(call), (transaction) =>
+      detail(transaction, call, input.params.sourceId),
+    );
+  }
+
+  async create(input: InputOf<Http['createSource']>, call: MetricsCall): Promise<Detail> {
+    const actor = refuseUnlessConfigures(call);
+    const { sourceId, names, configuration } = input.body;
+    return inTransaction(this.database, scopeOf(call), (transaction) =>
+      answerIdempotent(transaction, call, 'metrics.createSource', input, async () => {
+        const source = { sourceId, names, configuration, enabled: true };
+        if (!(await insertSource(transaction, call.companyId, source, actor.accountId))) {
+          throw new Problem(
+            409,
+            'source.exists',
+            `There is a source ${sourceId} already; change that one, or choose another id.`,
+            { sourceId },
+          );
+        }
+        await audit(transaction, call, {
+          action: 'source.created',
+          subjectType: 'source',
+          subjectId: sourceId,
+          after: source,
+        });
+        return detail(transaction, call, sourceId);
+      }),
+    );
+  }
+
+  async update(input: InputOf<Http['updateSource']>, call: MetricsCall): Promise<Detail> {
+    const actor = refuseUnlessConfigures(call);
+    const { sourceId } = input.params;
+    return inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const before = await readSource(transaction, call.companyId, sourceId);
+      const source = { sourceId, ...input.body };
+      if (!(await updateSource(transaction, call.companyId, source, input.ifMatch ?? 0, actor.accountId))) {
+        const { version } = await readSource(transaction, call.companyId, sourceId);
+        throw new Problem(
+          409,
+          'request.stale_version',
+          `The source ${sourceId} is at version ${version} now; read it again and repeat the change.`,
+          {
+            current: version,
+          },
+        );
+      }
+      await audit(transaction, call, {
+        action: 'source.changed',
+        subjectType: 'source',
+        subjectId: sourceId,
+        before,
+        after: source,
+      });
+      return detail(transaction, call, sourceId);
+    });
+  }
+
+  async test(input: InputOf<Http['testSource']>, call: MetricsCall): Promise<ReplyOf<Http['testSource']>> {
+    refuseUnlessConfigures(call);
+    const { configuration } = await this.read(input.params.sourceId, call);
+    if (configuration.kind === 'file') {
+      throw new Problem(
+        422,
+        'source.not_fetched',
+        `The source ${input.params.sourceId} is uploaded; there is no connection to test.`,
+      );
+    }
+    return testConnection(configuration, this.connectors, input.body, await this.organisation.zone(call));
+  }
+
+  /** Kept once per version and language, under its name. */
+  async template(
+    input: InputOf<Http['getSourceTemplate']>,
+    call: MetricsCall,
+  ): Promise<ReplyOf<Http['getSourceTemplate']>> {
+    const { sourceId } = input.params;
+    const actor = actorOf(call);
+    hideUnless(canLoadSource(actor, sourceId) || canConfigureSources(actor), sourceId);
+    const { configuration, version } = await this.read(sourceId, call);
+    if (configuration.kind !== 'file') {
+      throw new Problem(
+        422,
+        'source.not_uploaded',
+        `The source ${sourceId} is fetched by itself; it needs no template.`,
+      );
+    }
+    const name = `${sourceId}-v${version}.${call.locale}.xlsx`;
+    const content = await writeTemplate(configuration, call.locale);
+    return inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const [kept] = await transaction.query<ReplyOf<Http['getSourceTemplate']>>(
+        `select file_id as "fileId", name, content_type as "contentType", size::int from metrics.file where company_id = $1 and name = $2`,
+        [call.companyId, name],
+      );
+      return kept ?? storeFile(transaction, 'metrics', call.companyId, { name, contentType: workbookType, content });
+    });
+  }
+
+  async readiness(
+    request: RequestOf<typeof sourceReadiness>,
+    call: MetricsCall,
+  ): Promise<AnswerOf<typeof sourceReadiness>> {
+    const standards = await this.organisation.standards(call, request.standards);
+    const kpis = standards
+      .flatMap((standard) => standard.kpis)
+      .filter(({ cadence }) => cadence.includes(request.period.kind));
+    const needed = [...new Set(kpis.map(({ sourceId }) => sourceId))].sort();
+    const configured = await inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const found = new Map<string, Source>();
+      for (const sourceId of needed) {
+        const source = await findSource(transaction, call.companyId, sourceId);
+        if (source) found.set(sourceId, source);
+      }
+      return found;
+    });
+    const sources = needed.map(async (sourceId) => ({
+      sourceId,
+      configured: configured.get(sourceId)?.enabled ?? false,
+      kind: configured.get(sourceId)?.configuration.kind ?? null,
+      ownerIds: [...(await this.organisation.dataOwners(call, sourceId))],
+    }));
+    return { sources: await Promise.all(sources) };
+  }
+
+  private read(sourceId: string, call: MetricsCall): Promise<Source> {
+    return inTransaction(this.database, scopeOf(call), (transaction) =>
+      readSource(transaction, call.companyId, sourceId),
+    );
+  }
+}
+
+function refuseUnlessConfigures(call: MetricsCall): Actor {
+  const actor = actorOf(call);
+  refuseUnless(canConfigureSources(actor), 'source.not_allowed', 'Only administrators configure sources.');
+  return actor;
+}
+
+const hideUnless = (allowed: boolean, sourceId: string): void => {
+  if (!allowed) throw notFound('source', sourceId);
+};
+
+async function detail(transaction: Transaction, call: MetricsCall, sourceId: string): Promise<Detail> {
+  const [source] = await readSources(transaction, call.companyId, sourceId);
+  if (!source) throw notFound('source', sourceId);
+  return { ...summaryOf(source), configuration: source.configuration };
+}
+
+function summaryOf({ configuration, ...source }: Source & Freshness): ReplyOf<Http['listSources']>['items'][number] {
+  return { ...source, kind: configuration.kind, inputs: configuration.inputs };
+}
