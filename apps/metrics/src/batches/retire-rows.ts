@@ -37,7 +37,9 @@ export async function holdWithdrawals(transaction: Transaction, holding: Omit<Re
     `insert into metrics.quarantined_row (company_id, source_id, cycle_id, batch_id, dataset_id, row_no, row_key, sha256, reason, detail,
        amounts, occurred_on)
      select $1, $2, $5, s.batch_id, s.dataset_id, s.row_no, s.row_key, s.sha256, 'late', '{"change": "withdrawn"}', '{}', s.occurred_on
-     ${countingRows} and ${notBrought} and not exists (
+     ${countingRows} and ${inPeriod} and not exists (
+       select from staged_row r where r.dataset_id = s.dataset_id and r.row_key = s.row_key)
+     and not exists (
        select from metrics.quarantined_row q
        where q.company_id = $1 and q.cycle_id = $5 and (q.batch_id, q.dataset_id, q.row_no) = (s.batch_id, s.dataset_id, s.row_no)
          and q.reason = 'late' and q.detail ->> 'change' = 'withdrawn')
@@ -66,6 +68,7 @@ const countingRows = `
   where s.company_id = $1 and s.source_id = $2 and s.accepted_revision is not null and s.retired_revision is null`;
 const replaced = `exists (
   select from staged_row r where r.verdict = 'changed' and r.dataset_id = s.dataset_id and r.row_key = s.row_key)`;
-const notBrought = `(s.occurred_on >= $3::date and s.occurred_on < $4::date and not exists (
+const inPeriod = `s.occurred_on >= $3::date and s.occurred_on < $4::date`;
+const notBrought = `(${inPeriod} and not exists (
   select from staged_row r
   where r.dataset_id = s.dataset_id and r.row_key = s.row_key and r.verdict in ('unchanged', 'changed')))`;
