@@ -22,6 +22,9 @@ export function forget(pid) {
   tell(`forget ${pid}`);
 }
 
+/** The process that ends the others should this one be killed. */
+export const guardianPid = () => guardian?.pid;
+
 function startGuardian() {
   // A session of its own: Ctrl-C and a signal to the whole group must not take the guardian along.
   guardian = spawn(process.execPath, [guardianFile], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
