@@ -21,7 +21,7 @@ export const composePlace = {
   natsUrl: 'nats://nats:4222',
   temporalAddress: 'temporal:7233',
   temporalNamespace: namespace,
-  smtpUrl: required('KAOHE_SMTP_URL'),
+  smtpUrl: required('SMTP_URL'),
   // Containers are reached from each other; what is open to the host is said by `ports` alone.
   listenHost: '0.0.0.0',
   logLevel: optional('KAOHE_LOG_LEVEL', 'info'),
@@ -33,6 +33,7 @@ export const composePlace = {
   healthPort: () => healthPort,
   healthUrl: (name) => `http://${name}:${healthPort}/health`,
   publicPort: () => publicPort,
+  publicUrl: () => optional('KAOHE_PUBLIC_URL', `http://localhost:${publicPort}`),
 };
 
 /** The compose file as data. */
@@ -218,13 +219,13 @@ export function freshSecrets() {
     ),
     ...Object.fromEntries(natsLogins().map(({ user }) => [natsPassword(user), randomBytes(32).toString('base64url')])),
     KAOHE_CODEC_KEY: randomBytes(32).toString('base64'),
-    KAOHE_SMTP_URL: 'smtp://mail.example.com:587',
+    SMTP_URL: 'smtp://mail.example.com:587',
   };
 }
 
 export const composeText = () =>
   `# Made by \`node deploy/local/compose.mjs > docker-compose.yml\` from deploy/local/topology.mjs; a test holds the two together.
-# Once: \`node deploy/local/compose.mjs --secrets > .env\`, then set KAOHE_SMTP_URL there; sources' variables go to sources.env.
+# Once: \`node deploy/local/compose.mjs --secrets > .env\`, then set SMTP_URL and KAOHE_PUBLIC_URL there; sources' variables go to sources.env.
 ${toYaml(composeFile())}
 `;
 

@@ -30,7 +30,7 @@ export async function startStack({
   log,
   onGivenUp,
   env = {},
-  smtpUrl = process.env.KAOHE_SMTP_URL,
+  smtpUrl = process.env.SMTP_URL,
 }) {
   const began = Date.now();
   const servers = await startServers({
@@ -59,6 +59,7 @@ export async function startStack({
     await migrateDatabase({ databaseUrl: servers.databaseUrl, roleSecret, log });
     const { serviceDatabaseUrl } = await platformDatabase();
     const { ports } = servers;
+    const address = `http://127.0.0.1:${ports.gateway}`;
     /** @type {import('./topology.mjs').Place} */
     const place = {
       natsUrl: servers.natsUrl,
@@ -74,9 +75,9 @@ export async function startStack({
       codecKey: () => Buffer.from(secret(dataDir, 'codec-key'), 'base64url').toString('base64'),
       healthPort: (name) => ports[healthPortName(name)] ?? 0,
       healthUrl: (name) => `http://127.0.0.1:${ports[healthPortName(name)]}/health`,
-      publicPort: () => ports.gateway ?? usualPort,
+      publicPort: () => ports.gateway ?? 0,
+      publicUrl: () => process.env.KAOHE_PUBLIC_URL ?? address,
     };
-    const address = `http://127.0.0.1:${place.publicPort()}`;
 
     /** @type {Stack['run']} */
     const run = async (name, entry, own, healthUrl) => {

@@ -39,6 +39,7 @@ export const services = [
     service: 'notifications',
     entry: 'apps/notifications/src/main.js',
     needs: ['database', 'nats', 'mail'],
+    settings: ['KAOHE_MAIL_FROM'],
   },
 ];
 
@@ -115,6 +116,7 @@ export function natsLogins() {
  * @property {(process: string) => number} healthPort
  * @property {(process: string) => string} healthUrl
  * @property {() => number} publicPort
+ * @property {() => string} publicUrl where people reach the gateway
  */
 
 /**
@@ -135,7 +137,7 @@ export function environmentOf(process, place) {
     ...(process === gateway ? gatewayEnvironment(place) : { KAOHE_HEALTH_PORT: String(place.healthPort(name)) }),
     ...(needs.includes('database') ? { KAOHE_SERVICE_DATABASE_URL: place.databaseUrl(service) } : {}),
     ...(needs.includes('temporal') ? temporalEnvironment(place) : {}),
-    ...(needs.includes('mail') ? { KAOHE_SMTP_URL: place.smtpUrl } : {}),
+    ...(needs.includes('mail') ? { SMTP_URL: place.smtpUrl, KAOHE_PUBLIC_URL: place.publicUrl() } : {}),
     ...(needs.includes('files') ? { KAOHE_DATA: place.dataFolder } : {}),
   };
 }

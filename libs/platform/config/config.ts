@@ -8,7 +8,9 @@ export const serviceConfig = z.object({
   NATS_USER: z.string().optional(),
   NATS_PASSWORD: z.string().optional(),
   KAOHE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  /** Port of the process's own health endpoint on the loopback interface. */
+  /** Address to listen on, else the loopback interface; a container, which its neighbours must reach, sets 0.0.0.0. */
+  KAOHE_HOST: z.string().optional(),
+  /** Port of the process's own health endpoint. */
   KAOHE_HEALTH_PORT: z.coerce.number().int().min(0).max(65535),
 });
 export type ServiceConfig = z.infer<typeof serviceConfig>;

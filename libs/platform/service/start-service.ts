@@ -31,7 +31,7 @@ export async function startService({
   });
   app.enableShutdownHooks();
   await app.startAllMicroservices();
-  await app.listen(config.KAOHE_HEALTH_PORT, '127.0.0.1');
+  await app.listen(config.KAOHE_HEALTH_PORT, config.KAOHE_HOST ?? '127.0.0.1');
   logger.info({ pid: process.pid }, 'ready');
   return { app, logger };
 }
