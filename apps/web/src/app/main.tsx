@@ -38,7 +38,12 @@ function useDark(): boolean {
 function Root() {
   const { i18n } = useTranslation();
   return (
-    <ConfigProvider locale={antLocales[i18n.language] ?? enUS} theme={useDark() ? darkTheme : lightTheme}>
+    <ConfigProvider
+      locale={antLocales[i18n.language] ?? enUS}
+      theme={useDark() ? darkTheme : lightTheme}
+      // A label is read and found as it is written: no space between its two characters.
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
