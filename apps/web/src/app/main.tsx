@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api.js';
 import { startI18n } from './i18n.js';
+import './styles.css';
 import { router } from './router.js';
 import { darkTheme, lightTheme } from './theme.js';
 
