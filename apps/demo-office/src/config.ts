@@ -19,8 +19,23 @@ export const generateConfig = z.object({
 export const officeServerConfig = z.object({
   KAOHE_DATA: dataFolder,
   PORT: z.coerce.number().int().min(0).max(65535),
+  KAOHE_DEMO_SMTP_PORT: z.coerce.number().int().min(0).max(65535),
   /** What Kaohe must send as bearer token. */
   KAOHE_DEMO_OFFICE_TOKEN: z.string().min(8),
+});
+
+export const setUpConfig = z.object({
+  KAOHE_DATA: dataFolder,
+  /** Where Kaohe is reached, e.g. `http://127.0.0.1:8080`. */
+  KAOHE_ADDRESS: z.url({ protocol: /^https?$/ }),
+  KAOHE_DEMO_ADMIN: z.string().default('admin'),
+  /** Of everybody in the demo company. */
+  KAOHE_DEMO_PASSWORD: z.string().min(10),
+});
+
+export const demoConfig = setUpConfig.extend({
+  /** The cluster's owner: the figures are computed a second time in the database `erp`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
 });
 
 /** Where everything generated lies. */
