@@ -21,7 +21,7 @@ import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
 /**
  * Servers, migrations and every service of the topology, well when it resolves. Expects packages and `dist/` to be there.
  * @param {{ dataDir?: string, port?: number, log: (line: string) => void, onGivenUp: (cause: Error) => void,
- *   env?: Record<string, string>, smtpUrl?: string }} options `env` is added to every process
+ *   env?: Record<string, string>, smtpUrl?: string, withTemporalUi?: boolean }} options `env` is added to every process
  * @returns {Promise<Stack>}
  */
 export async function startStack({
@@ -31,10 +31,12 @@ export async function startStack({
   onGivenUp,
   env = {},
   smtpUrl = process.env.SMTP_URL,
+  withTemporalUi = false,
 }) {
   const began = Date.now();
   const servers = await startServers({
     dataDir,
+    want: ['postgres', 'nats', 'temporal', ...(withTemporalUi ? /** @type {const} */ (['temporal-ui']) : [])],
     log,
     natsLogins: [{ user: 'kaohe' }, ...natsLogins()],
     onGivenUp,

@@ -12,9 +12,10 @@ import { query } from './sql.mjs';
 import { obtainTemporal, temporalServer } from './temporal.mjs';
 import { portNames, temporalParts } from './temporal-config.mjs';
 import { ensureNamespace } from './temporal-namespace.mjs';
+import { temporalUi } from './temporal-ui.mjs';
 import { isAccepted } from './version.mjs';
 
-/** @typedef {'postgres' | 'nats' | 'temporal'} ServerName */
+/** @typedef {'postgres' | 'nats' | 'temporal' | 'temporal-ui'} ServerName */
 /** @typedef {{ user: string, account?: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsLogin */
 
 /**
@@ -24,6 +25,7 @@ import { isAccepted } from './version.mjs';
  * @property {Record<string, { user: string, password: string }>} natsCredentials by user; empty for an external NATS
  * @property {string} temporalAddress
  * @property {string} temporalNamespace
+ * @property {string} temporalUiUrl empty unless wanted
  * @property {Partial<Record<ServerName, import('../supervise.mjs').Supervised>>} own the servers started here: `kill()`, `stop()`, `start()`
  * @property {Partial<Record<ServerName, number>>} pids
  * @property {Record<string, number>} ports by name
@@ -52,7 +54,7 @@ export async function startServers({
   mkdirSync(dataDir, { recursive: true });
   const lock = lockInstance(dataDir);
   await endLeftovers(dataDir, log);
-  const names = ['postgres', 'nats', 'nats-monitor', ...temporalParts.flatMap(portNames)];
+  const names = ['postgres', 'nats', 'nats-monitor', 'temporal-ui', ...temporalParts.flatMap(portNames)];
   const ports = await choosePorts(dataDir, [...names, ...alsoPorts.names], alsoPorts).catch((error) => {
     lock.release();
     throw error;
@@ -100,13 +102,29 @@ export async function startServers({
     await server.start();
     return server.address;
   };
+  /** @param {Promise<string>} temporal */
+  const startUi = async (temporal) => {
+    const temporalAddress = await temporal;
+    const server = await temporalUi({
+      dataDir,
+      port: portOf('temporal-ui'),
+      temporalAddress,
+      namespace,
+      log,
+      onGivenUp,
+    });
+    own['temporal-ui'] = server.supervised;
+    await server.supervised.start();
+    return server.url;
+  };
 
   try {
     const database = want.includes('postgres') || want.includes('temporal') ? startPostgres() : Promise.resolve('');
     const nats = want.includes('nats') ? startNats() : Promise.resolve('');
     const temporal = want.includes('temporal') ? startTemporal(database) : Promise.resolve('');
-    const started = await settleAll([database, nats, temporal]);
-    const [databaseUrl = '', natsUrl = '', temporalAddress = ''] = started;
+    const ui = want.includes('temporal-ui') ? startUi(temporal) : Promise.resolve('');
+    const started = await settleAll([database, nats, temporal, ui]);
+    const [databaseUrl = '', natsUrl = '', temporalAddress = '', temporalUiUrl = ''] = started;
     return {
       databaseUrl,
       natsUrl,
@@ -115,6 +133,7 @@ export async function startServers({
         : Object.fromEntries(users.map(({ user, password }) => [user, { user, password }])),
       temporalAddress,
       temporalNamespace: namespace,
+      temporalUiUrl,
       own,
       ports,
       get pids() {
@@ -139,7 +158,7 @@ async function settleAll(promises) {
 /** @param {Servers['own']} own @param {() => void} release */
 async function stopAll(own, release) {
   // Temporal first: it wants to write its last words to PostgreSQL.
-  await Promise.all([own.temporal?.stop(), own.nats?.stop()]);
+  await Promise.all([own['temporal-ui']?.stop(), own.temporal?.stop(), own.nats?.stop()]);
   await own.postgres?.stop();
   release();
 }
