@@ -1,6 +1,3 @@
--- A value with what orders values in time: its greatest is the last one.
-create type metrics.dated_value as (occurred_on date, observation_id uuid, value numeric);
-
 -- A numbered computation over some of a cycle's people. Nothing of a run is ever changed: a correction is the next run.
 create table metrics.score_run (
   company_id uuid not null,

@@ -3,6 +3,7 @@ import type { CompiledKpi } from '../../../../libs/domain/scoring/compiled.js';
 import type { PersonResult, SegmentResult, TotalRules } from '../../../../libs/domain/scoring/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { notFound } from '../../../../libs/platform/http/index.js';
+import { byPerson } from './by-person.js';
 import { readStandards, type Standards, standardKey } from './standards.js';
 
 export interface RunRow {
@@ -86,7 +87,7 @@ export async function readRows(
      order by person_id, segment_no, line_no`,
     [companyId, runId, results.map(({ personId }) => personId)],
   );
-  return { results, lines: Map.groupBy(lines, ({ personId }) => personId) };
+  return { results, lines: byPerson(lines) };
 }
 
 /** Results as other services read them: names, model and parameters come from the standard version they were scored by. */

@@ -8,6 +8,7 @@ import {
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import type { Collection } from '../collections/collection-rows.js';
 import { aggregateFigures, figuresOf } from './aggregate.js';
+import { byPerson } from './by-person.js';
 import type { Given } from './given.js';
 import { needsOf } from './needs.js';
 import { type Standards, standardKey } from './standards.js';
@@ -59,7 +60,7 @@ export async function scorePeople(transaction: Transaction, request: ScoringRequ
   const inputs = groupFigures(figures);
 
   const facts: PeriodFacts = { kind: collection.kind, months: monthsIn(collection), periodDays: daysIn(collection) };
-  const ofPerson = Map.groupBy(rows, (row) => row.personId);
+  const ofPerson = byPerson(rows);
   const special = new Map(given.specials.map((one) => [one.personId, one]));
   return [...ofPerson].map(([personId, segments]) => {
     const withStandard = segments.flatMap((row) => {
