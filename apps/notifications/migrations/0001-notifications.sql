@@ -42,7 +42,7 @@ create table notifications.delivery (
   person_id uuid not null,
   channel text not null check (channel in ('in_app', 'email')),
   -- unconfirmed: the mail server was given the mail and its answer was lost; sending again might deliver it twice.
-  state text not null check (state in ('queued', 'sending', 'sent', 'failed', 'unconfirmed', 'skipped')),
+  state text not null check (state in ('queued', 'sent', 'failed', 'unconfirmed', 'skipped')),
   attempts integer not null default 0,
   note text,
   created_at timestamptz not null default platform.now(),
