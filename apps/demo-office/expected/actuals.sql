@@ -5,7 +5,9 @@ with recursive line (top, code, depth, valid_from, valid_to) as (
   select l.top, a.code, l.depth + 1, greatest(l.valid_from, a.valid_from), least(l.valid_to, a.valid_to)
   from line l join assignment a on a.manager_code = l.code and a.valid_from < l.valid_to and a.valid_to > l.valid_from
 ), figure as (
-  select p.code, k.kpi_id, o.input_id, sum(o.value) as sum, avg(o.value) as mean
+  select p.code, k.kpi_id, o.input_id, sum(o.value) as sum,
+         -- Thirty places before a division keep thirty after it.
+         round(sum(o.value), 30) / count(*) as mean
   from appraised p
   join kpi k using (position_id)
   join line l on l.top = p.code and (k.team or l.depth = 0)
@@ -15,8 +17,7 @@ with recursive line (top, code, depth, valid_from, valid_to) as (
 )
 select p.code as "employeeCode", k.kpi_id as "kpiId",
        case
-         when k.model = 'growth' then (a.mean - b.mean) * 100 / abs(b.mean)
-         -- Thirty places before the division keep thirty after it.
+         when k.model = 'growth' then round((a.mean - b.mean) * 100, 30) / abs(b.mean)
          when k.aggregate = 'ratio_of_sums' then round(coalesce(a.sum, 0) * k.scale, 30) / nullif(b.sum, 0)
          when k.aggregate = 'mean' then a.mean
          else a.sum

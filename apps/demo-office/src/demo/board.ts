@@ -14,9 +14,13 @@ export class Board {
     if (!held) this.say(`DID NOT HOLD: ${name}${seen === '' ? '' : ` (${seen})`}`);
   }
 
+  failures(): string[] {
+    return this.checks.filter((check) => !check.held).map(({ name, seen }) => `${name}: ${seen}`);
+  }
+
   /** The table of all checks; true only when every one held. */
   finish(): boolean {
-    const failed = this.checks.filter((check) => !check.held).length;
+    const failed = this.failures().length;
     this.print('');
     for (const { name, held, seen } of this.checks) {
       this.print(`  ${held ? '✓' : '✗'} ${name}${seen === '' ? '' : `: ${seen}`}`);

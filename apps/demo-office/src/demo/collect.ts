@@ -37,7 +37,7 @@ export async function collect(office: Office, cycleId: string): Promise<void> {
   office.board.say('inputs are frozen, everybody is scored');
 }
 
-async function uploadSurveys(office: Office, cycleId: string): Promise<void> {
+export async function uploadSurveys(office: Office, cycleId: string): Promise<void> {
   const owner = await office.as(figuresOwner);
   const folder = join(office.settings.folder, 'surveys');
   const upload = (name: string) =>

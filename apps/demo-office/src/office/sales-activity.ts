@@ -37,11 +37,12 @@ export function touchesOf(seed: number): Collection {
     filedOn: month.from,
     touchedOn: '2026-09-30',
   }));
+  const shown = [...sound, ...shownTwice, ...ofNobody, ...ofSeptember];
   return {
     name: 'touches',
     dateField: 'filedOn',
-    records: [...sound, ...shownTwice, ...ofNobody, ...ofSeptember].map((touch) => ({ ...touch })),
-    totals: { touches_effective: count([...sound, ...ofNobody], (touch) => touch.effective) },
+    records: shown.map((touch) => ({ ...touch })),
+    totals: { touches_effective: count(shown, (touch) => touch.effective) },
   };
 }
 

@@ -12,7 +12,7 @@ const broken: BadMoment = { status: 500, body: { error: 'try again' } };
 const moments: ReadonlyMap<string, BadMoment> = new Map([
   ['/oa/touches#3000', busy],
   ['/oa/touches#7000', broken],
-  ['/tickets/tickets#0', broken],
+  ['/tickets/tickets#400', broken],
 ]);
 
 export class BadDays {
