@@ -5,7 +5,10 @@ import type { RecordActivities } from './record-activities.js';
 export type Activities = Pick<CommandActivities, 'runCommand'> & Omit<RecordActivities, 'record'>;
 
 /** Temporal registers a plain object of functions; the providers' are bound already. */
-export const activitiesOf = (record: RecordActivities, commands: CommandActivities): Activities => ({
+export const activitiesOf = (
+  record: RecordActivities,
+  commands: Pick<CommandActivities, 'runCommand'>,
+): Activities => ({
   ...record,
   runCommand: commands.runCommand,
 });

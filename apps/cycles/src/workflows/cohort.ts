@@ -15,6 +15,7 @@ import {
 import type { CohortAddress, CohortProgress } from '../record/set-operations.js';
 import { deemAccepted, escalateLate, readProgress, remindLate, rescoreReturned } from './activities.js';
 import { type Conduct, insist } from './insist.js';
+import { toldIfRunning } from './tell.js';
 import { historyIsLong, lookAnywayMs, waitUntil } from './waiting.js';
 
 /**
@@ -76,5 +77,5 @@ function nextLook({ nextDeadlineAt }: CohortProgress): number {
   return nextDeadlineAt === null ? tomorrow : Math.min(Date.parse(nextDeadlineAt), tomorrow);
 }
 
-const tellCycle = ({ cycleId, cohortNo }: CohortAddress): Promise<void> =>
-  getExternalWorkflowHandle(workflowIds.cycle(cycleId)).signal(cohortDoneSignal, { cohortNo });
+const tellCycle = ({ cycleId, cohortNo }: CohortAddress): Promise<boolean> =>
+  toldIfRunning(() => getExternalWorkflowHandle(workflowIds.cycle(cycleId)).signal(cohortDoneSignal, { cohortNo }));

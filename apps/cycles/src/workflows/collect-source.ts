@@ -16,6 +16,7 @@ import {
 } from '../../../../libs/contracts/cycles/workflow.js';
 import { fetchSource, waitingSources } from './activities.js';
 import { type Conduct, insist } from './insist.js';
+import { toldIfRunning } from './tell.js';
 import { lookAnywayMs, waitUntil } from './waiting.js';
 
 /** One source of one cycle: fetched, or its upload awaited, until its data owner signs it off or the cut-off comes. */
@@ -79,5 +80,7 @@ class Fetching {
   }
 }
 
-const tellCycle = ({ cycleId, sourceId }: SourceInput, outcome: SourceOutcome): Promise<void> =>
-  getExternalWorkflowHandle(workflowIds.cycle(cycleId)).signal(sourceDoneSignal, { sourceId, outcome });
+const tellCycle = ({ cycleId, sourceId }: SourceInput, outcome: SourceOutcome): Promise<boolean> =>
+  toldIfRunning(() =>
+    getExternalWorkflowHandle(workflowIds.cycle(cycleId)).signal(sourceDoneSignal, { sourceId, outcome }),
+  );

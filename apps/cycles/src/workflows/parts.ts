@@ -1,15 +1,16 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { getExternalWorkflowHandle, isCancellation, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { CancellationScope, getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { newsSignal, steerSignal, workflowIds } from '../../../../libs/contracts/cycles/workflow.js';
 import { cohort } from './cohort.js';
 import { collectSource } from './collect-source.js';
 import type { RunningCycle } from './running-cycle.js';
+import { toldIfRunning } from './tell.js';
 
 /** A cycle's parts outlive its continue-as-new, and are found again by their ids. */
 const parentClosePolicy = ParentClosePolicy.ABANDON;
 
 export const ensureCohort = (cycle: RunningCycle, cohortNo: number): Promise<void> =>
-  ensurePart(workflowIds.cohort(cycle.address.cycleId, cohortNo), (workflowId) =>
+  ensurePart(cycle, workflowIds.cohort(cycle.address.cycleId, cohortNo), (workflowId) =>
     startChild(cohort, {
       workflowId,
       parentClosePolicy,
@@ -18,7 +19,7 @@ export const ensureCohort = (cycle: RunningCycle, cohortNo: number): Promise<voi
   );
 
 export const ensureSource = (cycle: RunningCycle, sourceId: string): Promise<void> =>
-  ensurePart(workflowIds.source(cycle.address.cycleId, sourceId), (workflowId) =>
+  ensurePart(cycle, workflowIds.source(cycle.address.cycleId, sourceId), (workflowId) =>
     startChild(collectSource, {
       workflowId,
       parentClosePolicy,
@@ -27,10 +28,19 @@ export const ensureSource = (cycle: RunningCycle, sourceId: string): Promise<voi
   );
 
 /** Starts the part; one that runs already is told to look again, and one that ended in that moment is started after all. */
-async function ensurePart(workflowId: string, start: (workflowId: string) => Promise<unknown>): Promise<void> {
-  for (;;) {
+async function ensurePart(
+  cycle: RunningCycle,
+  workflowId: string,
+  start: (workflowId: string) => Promise<{ result(): Promise<unknown> }>,
+): Promise<void> {
+  while (!cycle.cancelled) {
     try {
-      await start(workflowId);
+      // Outside of the story's scope: a part is cancelled by its id (`cancelParts`), whichever run of the cycle started it.
+      const part = await CancellationScope.nonCancellable(() => start(workflowId));
+      cycle.partEnds.set(
+        workflowId,
+        part.result().catch(() => undefined),
+      );
       return;
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -45,8 +55,11 @@ export async function steerParts(cycle: RunningCycle): Promise<void> {
   await eachPart(cycle, (id) => getExternalWorkflowHandle(id).signal(steerSignal, pace));
 }
 
-export const cancelParts = (cycle: RunningCycle): Promise<void> =>
-  eachPart(cycle, (id) => getExternalWorkflowHandle(id).cancel());
+/** Resolves when nothing of the cycle runs any more. */
+export async function cancelParts(cycle: RunningCycle): Promise<void> {
+  await eachPart(cycle, (id) => getExternalWorkflowHandle(id).cancel());
+  await Promise.all(cycle.partEnds.values());
+}
 
 export const tellCohort = async (cycle: RunningCycle, cohortNo: number): Promise<void> => {
   const id = workflowIds.cohort(cycle.address.cycleId, cohortNo);
@@ -60,15 +73,4 @@ async function eachPart(cycle: RunningCycle, tell: (workflowId: string) => Promi
     ...cycle.openCohortNos().map((cohortNo) => workflowIds.cohort(cycleId, cohortNo)),
   ];
   await Promise.all(ids.map((id) => toldIfRunning(() => tell(id))));
-}
-
-/** A part that has ended needs no telling. */
-async function toldIfRunning(tell: () => Promise<void>): Promise<boolean> {
-  try {
-    await tell();
-    return true;
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    return false;
-  }
 }

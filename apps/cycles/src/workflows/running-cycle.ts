@@ -25,6 +25,8 @@ export class RunningCycle implements Conduct {
   readonly sources = new Map<string, SourceOutcome | null>();
   readonly cohorts = new Set<number>();
   readonly cohortsDone: Set<number>;
+  /** Ends of the parts that this run started, by workflow id. */
+  readonly partEnds = new Map<string, Promise<unknown>>();
   private lastCommand: Promise<unknown> = Promise.resolve();
 
   constructor(input: AppraisalCycleInput) {

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateStage } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  type CommandResult,
+  type CycleAddress,
+  type CycleOutcome,
+  type CycleProgress,
+  commandUpdates,
+  newsSignal,
+  progressQuery,
+  workflowIds,
+} from '../../../../../libs/contracts/cycles/workflow.js';
+import { atBoundary } from '../../activities/boundary.js';
+import { type Activities, activitiesOf } from '../../activities/index.js';
+import { RecordActivities } from '../../activities/record-activities.js';
+import type { appraisalCycle } from '../../workflows/index.js';
+import type { Command } from '../command-row.js';
+import { obey } from '../obey.js';
+import type { FakeRecord } from './fake-record.js';
+
+/** A cycle whose record is the fake, driven as the conductor and the relay would. */
+export class ConductedCycle {
+  readonly address: CycleAddress;
+  /** Of its own, so that a test that failed leaves the next one alone. */
+  readonly taskQueue: string;
+  private readonly commands: Map<string, Command>;
+
+  /** @param lost a cycle whose workflows are gone; its record and worker are used again. */
+  constructor(
+    private readonly environment: TestWorkflowEnvironment,
+    readonly record: FakeRecord,
+    lost?: ConductedCycle,
+  ) {
+    this.taskQueue = lost?.taskQueue ?? randomUUID();
+    this.commands = lost?.commands ?? new Map();
+    this.address = { companyId: '0199a000-0000-7000-8000-000000000001', cycleId: randomUUID() };
+  }
+
+  readonly activities = (): Activities =>
+    activitiesOf(new RecordActivities(this.record), {
+      runCommand: ({ commandId, ...cycle }) =>
+        atBoundary(async () => {
+          const said = this.commands.get(commandId);
+          if (!said) throw new Error(`no command ${commandId}`);
+          return obey(this.record, cycle, { byAccountId: 'hr', byPersonId: 'hr', requestId: 'request' }, said);
+        }),
+    });
+
+  async start(paused = false): Promise<void> {
+    await this.environment.client.workflow.start<typeof appraisalCycle>('appraisalCycle', {
+      taskQueue: this.taskQueue,
+      workflowId: workflowIds.cycle(this.address.cycleId),
+      args: [{ ...this.address, paused }],
+    });
+  }
+
+  /** Runs the clock to the workflow's end. */
+  result(): Promise<CycleOutcome> {
+    return this.handle(workflowIds.cycle(this.address.cycleId)).result() as Promise<CycleOutcome>;
+  }
+
+  progress(): Promise<CycleProgress> {
+    return this.handle(workflowIds.cycle(this.address.cycleId)).query(progressQuery);
+  }
+
+  command(said: Command): Promise<CommandResult> {
+    return this.handle(workflowIds.cycle(this.address.cycleId)).executeUpdate(commandUpdates[said.kind], {
+      args: [{ commandId: this.say(said) }],
+    });
+  }
+
+  private say(said: Command): string {
+    const commandId = randomUUID();
+    this.commands.set(commandId, said);
+    return commandId;
+  }
+
+  /**
+   * Cancels and waits for the end. The answer of the command itself is not awaited: the time-skipping server sometimes forgets an update
+   * that completes together with its workflow.
+   */
+  async cancel(): Promise<CycleOutcome> {
+    const said: Command = { kind: 'cancel', reason: 'launched for the wrong month' };
+    await this.handle(workflowIds.cycle(this.address.cycleId)).startUpdate(commandUpdates.cancel, {
+      args: [{ commandId: this.say(said) }],
+      waitForStage: WorkflowUpdateStage.ACCEPTED,
+    });
+    return this.result();
+  }
+
+  /** The code with which a command is refused; undefined: it was done. */
+  async refusal(said: Command): Promise<string | undefined> {
+    try {
+      await this.command(said);
+      return undefined;
+    } catch (error) {
+      return codeOf(error);
+    }
+  }
+
+  tellCycle = (): Promise<void> => this.tell(workflowIds.cycle(this.address.cycleId));
+  tellCohort = (cohortNo: number): Promise<void> => this.tell(workflowIds.cohort(this.address.cycleId, cohortNo));
+  tellSource = (sourceId: string): Promise<void> => this.tell(workflowIds.source(this.address.cycleId, sourceId));
+
+  async signOffEverySource(): Promise<void> {
+    for (const sourceId of [...this.record.waiting]) {
+      this.record.signOffSource(sourceId);
+      await this.tellSource(sourceId);
+    }
+  }
+
+  /** Lets skipped time pass, then waits until what it set off has been done. */
+  async pass(ms: number): Promise<number> {
+    await this.environment.sleep(ms);
+    return this.now();
+  }
+
+  now(): Promise<number> {
+    return this.environment.currentTimeMs();
+  }
+
+  private handle(workflowId: string) {
+    return this.environment.client.workflow.getHandle(workflowId);
+  }
+
+  private tell(workflowId: string): Promise<void> {
+    return this.handle(workflowId).signal(newsSignal);
+  }
+}
+
+function codeOf(error: unknown): string {
+  let code = String(error);
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('type' in at && typeof at.type === 'string') code = at.type;
+  }
+  return code;
+}
