@@ -87,6 +87,9 @@ const streamUse = [
   `$JS.ACK.${stream}.>`,
 ];
 
+/** What open screens are told (`push.COMPANY.…`): notifications says it, the gateway hears it. */
+const pushes = 'push.>';
+
 /**
  * A login per service with what it may say and hear: its own subjects, those of the services it asks, its own events.
  * @returns {{ user: string, publish: string[], subscribe: string[] }[]}
@@ -94,8 +97,13 @@ const streamUse = [
 export function natsLogins() {
   return Object.entries(asks).map(([service, asked]) => ({
     user: service,
-    publish: [...asked.map((other) => `${other}.>`), `event.${service}.>`, ...streamUse],
-    subscribe: [`${service}.>`, '_INBOX.>'],
+    publish: [
+      ...asked.map((other) => `${other}.>`),
+      `event.${service}.>`,
+      ...(service === 'notifications' ? [pushes] : []),
+      ...streamUse,
+    ],
+    subscribe: [`${service}.>`, '_INBOX.>', ...(service === 'gateway' ? [pushes] : [])],
   }));
 }
 
