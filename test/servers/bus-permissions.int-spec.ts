@@ -36,7 +36,18 @@ describe('at the bus', () => {
     expect((await cycles.request('roles.population')).string()).toBe('45 people');
   });
 
+  it('notifications reaches open screens, which the gateway holds', async () => {
+    const [notifications, gateway] = await Promise.all([as('notifications'), as('gateway')]);
+    const heard = new Promise((resolve) => {
+      gateway.subscribe('push.company.person', { callback: (error, message) => resolve(error ?? message.string()) });
+    });
+    await gateway.flush();
+    notifications.publish('push.company.person', 'one unread');
+    expect(await heard).toBe('one unread');
+  });
+
   it.each([
+    ['cycles', 'push.company.person', 'what notifications tells open screens'],
     ['notifications', 'metrics.computeRun', 'a service it has no business with'],
     ['roles', 'event.cycles.tasks_opened', 'an event of another service'],
     ['audit', '$JS.API.STREAM.DELETE.KAOHE_EVENTS', 'the end of the event stream'],
