@@ -69,10 +69,27 @@ export class ChainFixture {
   }
 
   async sealAll(): Promise<number> {
+    await this.waitForOtherDatabases();
     for (let all = 0; ; ) {
       const [row]: { sealed: number }[] = await this.service.query('select audit.seal_entries(10000) as sealed');
       all += row?.sealed ?? 0;
       if (!row?.sealed) return all;
+    }
+  }
+
+  /** Transaction numbers belong to the whole cluster: an older transaction of another spec's database holds sealing back here too. */
+  private async waitForOtherDatabases(): Promise<void> {
+    const [mark]: { xid: string }[] = await this.owner.query(
+      'select pg_snapshot_xmax(pg_current_snapshot())::text as xid',
+    );
+    for (;;) {
+      const [older]: { count: number }[] = await this.owner.query(
+        `select count(*)::int as count from pg_stat_activity
+         where datname <> current_database() and backend_xid::text::bigint < $1`,
+        [mark?.xid],
+      );
+      if (older?.count === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
