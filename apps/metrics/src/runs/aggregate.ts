@@ -48,8 +48,17 @@ export const inSnapshot = `
   o.source_id = sn.source_id and o.revision_from <= sn.revision and (o.revision_to is null or o.revision_to > sn.revision)`;
 
 /**
- * Rows of a team count while the reporting line held and inside the segment, on their own day. The last value is the greatest text of day (10 characters), id
- * (36) and value: a maximum needs no sorting of the whole set, which an ordered aggregate would do for every figure.
+ * The last value is the greatest text of day (10 characters), id (36) and value: a maximum needs no sorting, which an ordered aggregate
+ * would do for every figure.
+ */
+const figures = `
+  sum(o.value)::text as sum, count(*)::text as count,
+  substr(max((o.occurred_on::text || o.observation_id::text || o.value::text) collate "C") filter (where d.last), 47) as last,
+  (max(o.value) filter (where d.extremes))::text as max, (min(o.value) filter (where d.extremes))::text as min`;
+
+/**
+ * Rows of a team count while the reporting line held and inside the segment, on their own day. `offset 0` keeps the walk person by person
+ * through the indexes: a cycle's copied rows are too young for the planner to know how many they are.
  */
 const aggregate = `
   with need as materialized (
@@ -60,24 +69,29 @@ const aggregate = `
     from metrics.collection_segment where company_id = $1 and cycle_id = $2 and person_id = any($4::uuid[])
   ), snapshot as materialized (
     select source_id, revision from metrics.collection_snapshot where company_id = $1 and cycle_id = $2 and snapshot_no = $3
-  ), measured as (
-    select s.person_id, s.segment_no, n."inputId", n.last, n.extremes, o.value, o.occurred_on, o.observation_id
-    from segment s
-    join need n on n."standardId" = s.standard_id and n.version = s.standard_version and n."positionId" = s.position_id and not n.team
-    join metrics.observation o on o.company_id = $1 and o.person_id = s.person_id and o.input_id = n."inputId"
-      and o.occurred_on >= s.valid_from and o.occurred_on < s.valid_to
-    join snapshot sn on ${inSnapshot}
+  ), due as materialized (
+    select s.person_id, s.segment_no, s.valid_from, s.valid_to, n."inputId", n.team, n.last, n.extremes
+    from segment s join need n
+      on n."standardId" = s.standard_id and n.version = s.standard_version and n."positionId" = s.position_id
+  ), added as (
+    select d.person_id, d.segment_no, d."inputId", f.* from due d
+    cross join lateral (
+      select ${figures}
+      from metrics.observation o join snapshot sn on ${inSnapshot}
+      where o.company_id = $1 and o.person_id = d.person_id and o.input_id = d."inputId"
+        and o.occurred_on >= d.valid_from and o.occurred_on < d.valid_to) f
+    where not d.team
     union all
-    select s.person_id, s.segment_no, n."inputId", n.last, n.extremes, o.value, o.occurred_on, o.observation_id
-    from segment s
-    join need n on n."standardId" = s.standard_id and n.version = s.standard_version and n."positionId" = s.position_id and n.team
-    join metrics.collection_line l on l.company_id = $1 and l.cycle_id = $2 and l.ancestor_id = s.person_id
-      and l.valid_from < s.valid_to and l.valid_to > s.valid_from
-    join metrics.observation o on o.company_id = $1 and o.person_id = l.person_id and o.input_id = n."inputId"
-      and o.occurred_on >= greatest(s.valid_from, l.valid_from) and o.occurred_on < least(s.valid_to, l.valid_to)
-    join snapshot sn on ${inSnapshot}
+    select d.person_id, d.segment_no, d."inputId", f.* from due d
+    cross join lateral (
+      select ${figures}
+      from metrics.collection_line l
+      cross join lateral (
+        select o.* from metrics.observation o
+        where o.company_id = $1 and o.person_id = l.person_id and o.input_id = d."inputId"
+          and o.occurred_on >= greatest(d.valid_from, l.valid_from) and o.occurred_on < least(d.valid_to, l.valid_to) offset 0) o
+      join snapshot sn on ${inSnapshot}
+      where l.company_id = $1 and l.cycle_id = $2 and l.ancestor_id = d.person_id) f
+    where d.team
   )
-  select person_id as "personId", segment_no as "segmentNo", "inputId", sum(value)::text as sum, count(*)::text as count,
-         substr(max((occurred_on::text || observation_id::text || value::text) collate "C") filter (where last), 47) as last,
-         (max(value) filter (where extremes))::text as max, (min(value) filter (where extremes))::text as min
-  from measured group by person_id, segment_no, "inputId"`;
+  select person_id as "personId", segment_no as "segmentNo", "inputId", sum, count, last, max, min from added where sum is not null`;
