@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { adminLogin, demoOffice, demoPassword, foundCompany } from './demo-company.mjs';
 import { emptyFolder } from './fresh-folder.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runMain } from './main.mjs';
@@ -15,14 +16,24 @@ await runMain(async ({ log, stopWith, giveUp }) => {
   await ensureBuilt(log);
   const dataDir = join(defaultDataDir(), 'demo');
   await emptyFolder(dataDir, log);
-  const stack = await startStack({ dataDir, log, onGivenUp: giveUp });
+  // Its mail goes to the demo company's own server, whatever an operator set.
+  const stack = await startStack({ dataDir, log, onGivenUp: giveUp, beside: demoOffice, smtpUrl: null });
   stopWith(stack.stop);
   log(`Kaohe is well: ${stack.address}`);
+  await foundCompany(dataDir);
   const demo = spawn(
     process.execPath,
     ['--enable-source-maps', join(projectRoot, 'dist', demoProgram), ...process.argv.slice(2)],
     {
-      env: { ...process.env, KAOHE_ROOT: projectRoot, KAOHE_DATA: dataDir, KAOHE_ADDRESS: stack.address },
+      env: {
+        ...process.env,
+        KAOHE_ROOT: projectRoot,
+        KAOHE_DATA: dataDir,
+        KAOHE_ADDRESS: stack.address,
+        KAOHE_DEMO_ADMIN: adminLogin,
+        KAOHE_DEMO_PASSWORD: demoPassword(dataDir),
+        DATABASE_URL: stack.servers.databaseUrl,
+      },
       stdio: 'inherit',
     },
   );

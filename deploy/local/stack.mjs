@@ -19,9 +19,18 @@ import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
  */
 
 /**
+ * What runs beside Kaohe (the demo company's own systems) and is up before its services are.
+ * @typedef {object} Beside
+ * @property {readonly string[]} ports names of the ports it needs
+ * @property {(place: { dataDir: string, servers: import('./servers/index.mjs').Servers, run: Stack['run'], log: (line: string) => void })
+ *   => Promise<{ env: Record<string, string>, smtpUrl: string }>} start answers what Kaohe's processes must be told of it
+ */
+
+/**
  * Servers, migrations and every service of the topology, well when it resolves. Expects packages and `dist/` to be there.
  * @param {{ dataDir?: string, port?: number, log: (line: string) => void, onGivenUp: (cause: Error) => void,
- *   env?: Record<string, string>, smtpUrl?: string, withTemporalUi?: boolean }} options `env` is added to every process
+ *   env?: Record<string, string>, smtpUrl?: string | null, withTemporalUi?: boolean, beside?: Beside }} options
+ *   `env` is added to every process
  * @returns {Promise<Stack>}
  */
 export async function startStack({
@@ -32,6 +41,7 @@ export async function startStack({
   env = {},
   smtpUrl = process.env.SMTP_URL,
   withTemporalUi = false,
+  beside,
 }) {
   const began = Date.now();
   const servers = await startServers({
@@ -41,7 +51,7 @@ export async function startStack({
     natsLogins: [{ user: 'kaohe' }, ...natsLogins()],
     onGivenUp,
     alsoPorts: {
-      names: ['gateway', ...services.map(({ name }) => healthPortName(name))],
+      names: ['gateway', ...services.map(({ name }) => healthPortName(name)), ...(beside?.ports ?? [])],
       fixed: port ? { gateway: port } : {},
       usual: { gateway: usualPort },
     },
@@ -62,12 +72,32 @@ export async function startStack({
     const { serviceDatabaseUrl } = await platformDatabase();
     const { ports } = servers;
     const address = `http://127.0.0.1:${ports.gateway}`;
+    let told = env;
+    /** @type {Stack['run']} */
+    const run = async (name, entry, own, healthUrl) => {
+      const supervised = new Supervised({
+        name,
+        command: process.execPath,
+        args: ['--enable-source-maps', join(projectRoot, 'dist', entry)],
+        env: { ...inherited(), KAOHE_ROOT: projectRoot, ...own, ...told },
+        cwd: projectRoot,
+        dataDir,
+        log,
+        onGivenUp,
+        healthUrl,
+      });
+      processes[name] = supervised;
+      await supervised.start();
+      return supervised;
+    };
+    const neighbour = await beside?.start({ dataDir, servers, run, log });
+    told = { ...env, ...neighbour?.env };
     /** @type {import('./topology.mjs').Place} */
     const place = {
       natsUrl: servers.natsUrl,
       temporalAddress: servers.temporalAddress,
       temporalNamespace: servers.temporalNamespace,
-      smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:1025',
+      smtpUrl: smtpUrl ?? neighbour?.smtpUrl ?? 'smtp://127.0.0.1:1025',
       listenHost: '127.0.0.1',
       dataFolder: dataDir,
       logLevel: process.env.KAOHE_LOG_LEVEL ?? 'info',
@@ -81,23 +111,6 @@ export async function startStack({
       publicUrl: () => process.env.KAOHE_PUBLIC_URL ?? address,
     };
 
-    /** @type {Stack['run']} */
-    const run = async (name, entry, own, healthUrl) => {
-      const supervised = new Supervised({
-        name,
-        command: process.execPath,
-        args: ['--enable-source-maps', join(projectRoot, 'dist', entry)],
-        env: { ...inherited(), KAOHE_ROOT: projectRoot, ...own, ...env },
-        cwd: projectRoot,
-        dataDir,
-        log,
-        onGivenUp,
-        healthUrl,
-      });
-      processes[name] = supervised;
-      await supervised.start();
-      return supervised;
-    };
     const starting = [...services, gateway].map((service) =>
       run(service.name, service.entry, environmentOf(service, place), healthOf(service.name)),
     );
@@ -105,8 +118,7 @@ export async function startStack({
     function healthOf(name) {
       return name === gateway.name ? `${address}/api/health` : place.healthUrl(name);
     }
-    const failed = (await Promise.allSettled(starting)).find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    await Promise.all(starting);
 
     writeJson(join(dataDir, 'instance.json'), {
       pid: process.pid,

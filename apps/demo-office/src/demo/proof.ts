@@ -47,7 +47,11 @@ function kaohe(dataFolder: string, words: readonly string[]): Promise<{ code: nu
     { env: { ...process.env, ...environments[command?.service ?? ''] }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      output += part.toString();
+    });
+  }
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
 }
 
