@@ -32,11 +32,19 @@ export async function tell(
   );
 }
 
+export interface RefusedRow {
+  readonly eventId: string;
+  readonly error: unknown;
+}
+
 export interface RelayOptions {
   readonly database: DataSource;
   readonly schema: string;
   readonly destination: string;
-  readonly send: (rows: readonly OutboxRow[]) => Promise<void>;
+  /** Sends the rows; those it answers are taken for refused alone, the others as sent. A rejection is the failure of all. */
+  readonly send: (rows: readonly OutboxRow[]) => Promise<readonly RefusedRow[]>;
+  /** Batch keys whose rows wait for the next look. */
+  readonly heldBack?: () => readonly string[];
   readonly onError: (error: unknown) => void;
   /** How long an idle relay waits before it looks again. */
   readonly pollMs?: number;
@@ -81,7 +89,7 @@ export class OutboxRelay {
   }
 
   private async drainOnce(batchSize: number): Promise<number> {
-    const { database, schema, destination } = this.options;
+    const { database, schema, destination, heldBack } = this.options;
     const runner = database.createQueryRunner();
     try {
       await runner.startTransaction();
@@ -89,8 +97,9 @@ export class OutboxRelay {
         await runner.query(
           `select event_id, company_id, type, batch_key, payload, request_id, attempts from ${schema}.outbox
            where destination = $1 and sent_at is null and parked_at is null and next_attempt_at <= now()
+             and (batch_key is null or batch_key <> all($3::text[]))
            order by event_id limit $2 for update skip locked`,
-          [destination, batchSize],
+          [destination, batchSize, heldBack?.() ?? []],
         ),
       );
       if (rows.length > 0) await this.sendAndMark(runner, rows);
@@ -104,26 +113,30 @@ export class OutboxRelay {
     }
   }
 
-  private async sendAndMark(
-    runner: { query(sql: string, parameters: unknown[]): Promise<unknown> },
-    rows: readonly OutboxRow[],
-  ): Promise<void> {
+  private async sendAndMark(runner: Statements, rows: readonly OutboxRow[]): Promise<void> {
     const ids = rows.map((row) => row.event_id);
-    const { schema } = this.options;
     try {
-      await this.options.send(rows);
-      await runner.query(`update ${schema}.outbox set sent_at = now() where event_id = any($1)`, [ids]);
+      const refused = await this.options.send(rows);
+      const refusedIds = new Set(refused.map(({ eventId }) => eventId));
+      await runner.query(`update ${this.options.schema}.outbox set sent_at = now() where event_id = any($1)`, [
+        ids.filter((id) => !refusedIds.has(id)),
+      ]);
+      for (const { eventId, error } of refused) await this.markFailed(runner, [eventId], error, true);
     } catch (error) {
-      this.options.onError(error);
-      await runner.query(
-        `update ${schema}.outbox set attempts = attempts + 1, last_error = left($2, 500),
-           next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second',
-           parked_at = case when attempts + 1 >= $3 and $4 then now() end
-         where event_id = any($1)`,
-        // Only a row that fails alone is parked: a batch fails together when the receiver is down.
-        [ids, String(error), maxAttempts, rows.length === 1 && !isUnavailable(error)],
-      );
+      // Only a row that fails alone is parked: a batch fails together when the receiver is down.
+      await this.markFailed(runner, ids, error, rows.length === 1);
     }
+  }
+
+  private async markFailed(runner: Statements, ids: readonly string[], error: unknown, alone: boolean): Promise<void> {
+    this.options.onError(error);
+    await runner.query(
+      `update ${this.options.schema}.outbox set attempts = attempts + 1, last_error = left($2, 500),
+         next_attempt_at = now() + least(power(2, attempts), 30) * interval '1 second',
+         parked_at = case when attempts + 1 >= $3 and $4 then now() end
+       where event_id = any($1)`,
+      [ids, String(error), maxAttempts, alone && !isUnavailable(error)],
+    );
   }
 
   private pause(ms: number): Promise<void> {
@@ -135,6 +148,10 @@ export class OutboxRelay {
       };
     });
   }
+}
+
+interface Statements {
+  query(sql: string, parameters: unknown[]): Promise<unknown>;
 }
 
 /** A receiver that is down says nothing about the row: it is tried for ever. */

@@ -1,4 +1,11 @@
-import { Client, Connection, isGrpcServiceError, ServiceError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  NamespaceNotFoundError,
+  ServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import type { TemporalConfig } from './config.js';
 import { encryptingConverter } from './data-converter.js';
@@ -57,10 +64,12 @@ export class TemporalClient {
 const unavailableCodes = new Set([14, 4, 1, 2, 8, 10, 13]);
 
 function isUnavailable(error: unknown): boolean {
+  // A namespace that is not there yet: Temporal was set up anew and is about to be given it.
+  if (error instanceof NamespaceNotFoundError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if (isGrpcServiceError(at)) return unavailableCodes.has(at.code);
   }
-  return error instanceof ServiceError && error.cause === undefined;
+  return error instanceof ServiceError;
 }
 
 const causeOf = (error: unknown): string =>
