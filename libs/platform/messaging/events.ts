@@ -12,7 +12,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { connect } from '@nats-io/transport-node';
 import type { DataSource } from 'typeorm';
 import { runStatement, type Transaction } from '../database/database.js';
-import { OutboxRelay, type OutboxRow, once, ReceiverUnavailable } from '../outbox/outbox.js';
+import { OutboxRelay, type OutboxRow, once, ReceiverUnavailable, type RefusedRow } from '../outbox/outbox.js';
 import { runInCall } from '../telemetry/call-context.js';
 import type { natsConnectionOptions } from './connection.js';
 
@@ -74,7 +74,10 @@ export class EventBus {
       database: this.database,
       schema: this.schema,
       destination: 'event',
-      send: (rows) => this.publish(rows),
+      send: async (rows) => {
+        await this.publish(rows);
+        return [];
+      },
       onError: this.onError,
     });
     return this.relay;
@@ -84,7 +87,7 @@ export class EventBus {
     this.relay?.wake();
   }
 
-  private async publish(rows: readonly OutboxRow[]): Promise<void> {
+  private async publish(rows: readonly OutboxRow[]): Promise<RefusedRow[]> {
     try {
       await Promise.all(
         rows.map((row) => {
@@ -98,6 +101,7 @@ export class EventBus {
           return this.js.publish(`event.${row.type}`, JSON.stringify(event), { msgID: row.event_id, timeout: 5_000 });
         }),
       );
+      return [];
     } catch (error) {
       throw new ReceiverUnavailable(`the event stream did not take the events: ${String(error)}`);
     }
