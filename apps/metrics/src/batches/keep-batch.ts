@@ -111,12 +111,15 @@ export const insertObservations = `
   ) select count(*)::int as observations from kept`;
 
 const insertQuarantinedRows = `
+  with amount as (
+    select batch_id, dataset_id, row_no, jsonb_object_agg(input_id, value) as amounts from (
+      select v.batch_id, v.dataset_id, v.row_no, v.input_id, sum(v.value)::text as value
+      from staged_row r join staged_value v using (batch_id, dataset_id, row_no) where r.verdict = 'held' group by 1, 2, 3, 4) v
+    group by 1, 2, 3
+  )
   insert into metrics.quarantined_row (company_id, source_id, cycle_id, batch_id, dataset_id, row_no, row_key, sha256, reason, detail,
     amounts, employee_code, occurred_on)
-  select $1, $2, $3, r.batch_id, r.dataset_id, r.row_no, r.row_key, r.sha256, r.reason, r.detail,
-         coalesce((select jsonb_object_agg(v.input_id, v.value) from (
-           select input_id, sum(value)::text as value from staged_value v
-           where (v.batch_id, v.dataset_id, v.row_no) = (r.batch_id, r.dataset_id, r.row_no) group by input_id) v), '{}'),
+  select $1, $2, $3, r.batch_id, r.dataset_id, r.row_no, r.row_key, r.sha256, r.reason, r.detail, coalesce(a.amounts, '{}'),
          r.employee_code, r.occurred_on
-  from staged_row r where r.verdict = 'held'
+  from staged_row r left join amount a using (batch_id, dataset_id, row_no) where r.verdict = 'held'
   order by r.dataset_id, r.row_no`;

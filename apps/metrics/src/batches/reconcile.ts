@@ -3,38 +3,49 @@ import type { Transaction } from '../../../../libs/platform/database/index.js';
 
 /** Sets what we hold of a batch beside what its source says of it. Rows that came before, unchanged, count with the batch that repeats them. */
 export async function reconcileBatch(transaction: Transaction, companyId: string, batchId: string): Promise<void> {
-  await transaction.query(
-    `with of_batch as materialized (
-       select dataset_id, coalesce(same_as_batch_id, batch_id) as batch_id, coalesce(same_as_row_no, row_no) as row_no
-       from metrics.source_row where company_id = $1 and batch_id = $2 and not left_out
-     ), loaded as (
-       select b.dataset_id, o.input_id as measure, sum(o.value) as total
-       from of_batch b join metrics.observation o on o.company_id = $1 and o.revision_to is null
-         and (o.batch_id, o.dataset_id, o.row_no) = (b.batch_id, b.dataset_id, b.row_no)
-       group by 1, 2
-       union all
-       select b.dataset_id, 'rows', count(*)
-       from of_batch b join metrics.source_row s on s.company_id = $1
-         and (s.batch_id, s.dataset_id, s.row_no) = (b.batch_id, b.dataset_id, b.row_no)
-       where s.accepted_revision is not null and s.retired_revision is null group by 1
-     ), held_row as (
-       select b.dataset_id, q.amounts
-       from of_batch b join metrics.quarantined_row q on q.company_id = $1
-         and (q.batch_id, q.dataset_id, q.row_no) = (b.batch_id, b.dataset_id, b.row_no)
-       where q.state in ('open', 'ignored') and q.detail ->> 'change' is distinct from 'withdrawn'
-     ), held as (
-       select dataset_id, a.key as measure, sum(a.value::numeric) as total
-       from held_row, jsonb_each_text(amounts) a group by 1, 2
-       union all
-       select dataset_id, 'rows', count(*) from held_row group by 1
-     )
-     update metrics.reconciliation r set
-       loaded_total = coalesce((select total from loaded l where (l.dataset_id, l.measure) = (r.dataset_id, r.measure)), 0),
-       quarantined_total = coalesce((select total from held h where (h.dataset_id, h.measure) = (r.dataset_id, r.measure)), 0)
-     where r.company_id = $1 and r.batch_id = $2`,
+  const [stated] = await transaction.query(
+    'select 1 as one from metrics.reconciliation where company_id = $1 and batch_id = $2 limit 1',
     [companyId, batchId],
   );
+  if (!stated) return;
+  // A batch just written is unknown to the planner, which would look up its tens of thousands of rows one by one.
+  await transaction.query('set local enable_nestloop = off');
+  await transaction.query(compare, [companyId, batchId]);
+  await transaction.query('set local enable_nestloop = on');
 }
+
+const compare = `
+  with of_batch as materialized (
+    select dataset_id, coalesce(same_as_batch_id, batch_id) as batch_id, coalesce(same_as_row_no, row_no) as row_no
+    from metrics.source_row where company_id = $1 and batch_id = $2 and not left_out
+  ), origin as materialized (
+    select array_agg(distinct batch_id) as ids from of_batch
+  ), loaded as (
+    select b.dataset_id, o.input_id as measure, sum(o.value) as total
+    from metrics.observation o join of_batch b using (batch_id, dataset_id, row_no)
+    where o.company_id = $1 and o.batch_id = any((select ids from origin)::uuid[]) and o.revision_to is null
+    group by 1, 2
+    union all
+    select b.dataset_id, 'rows', count(*)
+    from metrics.source_row s join of_batch b using (batch_id, dataset_id, row_no)
+    where s.company_id = $1 and s.batch_id = any((select ids from origin)::uuid[])
+      and s.accepted_revision is not null and s.retired_revision is null
+    group by 1
+  ), held_row as materialized (
+    select b.dataset_id, q.amounts
+    from metrics.quarantined_row q join of_batch b using (batch_id, dataset_id, row_no)
+    where q.company_id = $1 and q.batch_id = any((select ids from origin)::uuid[]) and q.state in ('open', 'ignored')
+      and q.detail ->> 'change' is distinct from 'withdrawn'
+  ), held as (
+    select dataset_id, a.key as measure, sum(a.value::numeric) as total
+    from held_row, jsonb_each_text(amounts) a group by 1, 2
+    union all
+    select dataset_id, 'rows', count(*) from held_row group by 1
+  )
+  update metrics.reconciliation r set
+    loaded_total = coalesce((select total from loaded l where (l.dataset_id, l.measure) = (r.dataset_id, r.measure)), 0),
+    quarantined_total = coalesce((select total from held h where (h.dataset_id, h.measure) = (r.dataset_id, r.measure)), 0)
+  where r.company_id = $1 and r.batch_id = $2`;
 
 /** The batches whose stated totals stand: of each measure the latest. */
 export async function standingBatches(

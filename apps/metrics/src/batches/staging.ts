@@ -72,6 +72,8 @@ const createTables = `
   );
   create temporary table if not exists staged_person (person_id uuid not null, employee_code text not null);
   create temporary table if not exists staged_assignment (person_id uuid not null, valid_from date not null, valid_to date);
+  create index if not exists staged_row_key on staged_row (dataset_id, row_key);
+  create index if not exists staged_assignment_person on staged_assignment (person_id);
   create temporary table if not exists staged_total (dataset_id text not null, measure text not null, total numeric not null);
   truncate staged_row, staged_value, staged_person, staged_assignment, staged_total`;
 
