@@ -8,7 +8,7 @@ await runMain(async ({ log, stopWith, giveUp }) => {
   ensureInstalled(log);
   await ensureBuilt(log);
   const withTemporalUi = process.argv.includes('--temporal-ui');
-  const stack = await startStack({ log, onGivenUp: giveUp, withTemporalUi });
+  const stack = await startStack({ log, onGivenUp: giveUp, beside: demoOffice, withTemporalUi });
   stopWith(stack.stop);
   await foundCompany(stack.dataDir);
   await setUpCompany(stack);

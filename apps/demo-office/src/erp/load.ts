@@ -23,11 +23,17 @@ export function erpReaderUrl(ownerUrl: string, password: string): string {
   return url.toString();
 }
 
+export const erpIsThere = (ownerUrl: string): Promise<boolean> => withDatabase(ownerUrl, isThere);
+
+async function isThere(database: DataSource): Promise<boolean> {
+  const rows = await runStatement(database, 'select 1 from pg_database where datname = $1', [databaseName]);
+  return rows.length > 0;
+}
+
 /** Fills the ERP anew: all of it in one transaction, so that whoever reads meanwhile sees the old or the new one. */
 export async function loadErp(ownerUrl: string, readerPassword: string, tables: readonly Table[]): Promise<void> {
   await withDatabase(ownerUrl, async (database) => {
-    const existing = await runStatement(database, 'select 1 from pg_database where datname = $1', [databaseName]);
-    if (existing.length === 0) await runStatement(database, `create database ${databaseName}`);
+    if (!(await isThere(database))) await runStatement(database, `create database ${databaseName}`);
     await grantReader(database, readerPassword);
   });
   await withDatabase(erpUrl(ownerUrl), async (database) => {
@@ -60,10 +66,10 @@ async function grantReader(database: DataSource, password: string): Promise<void
   await runStatement(database, `grant connect on database ${databaseName} to ${readerRole}`);
 }
 
-async function withDatabase(url: string, work: (database: DataSource) => Promise<void>): Promise<void> {
+async function withDatabase<T>(url: string, work: (database: DataSource) => Promise<T>): Promise<T> {
   const database = await openDatabase(url, { applicationName: 'demo-office', poolSize: 1 });
   try {
-    await work(database);
+    return await work(database);
   } finally {
     await database.destroy();
   }
