@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -31,6 +41,8 @@ export function collectLines(stream, path, name, onLine) {
 
 /** The end of a log since `from`, for the message about a process that died. @param {string} path @param {number} from */
 export function tail(path, from, lines = 12) {
+  // The data folder may have been removed under the process.
+  if (!existsSync(path)) return '(no log)';
   const fd = openSync(path, 'r');
   try {
     const size = fstatSync(fd).size;

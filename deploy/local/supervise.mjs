@@ -32,6 +32,7 @@ import { forget, watch } from './servers/watch.mjs';
 const restartAfterMs = [100, 500, 1_000, 2_000, 5_000];
 // A process that lived this long is not one that crashes at every start.
 const settledAfterMs = 2_000;
+const readyPollMs = 100;
 
 /** One process, started, watched, restarted when it crashes, and stopped gracefully. It never outlives this process. */
 export class Supervised {
@@ -155,7 +156,7 @@ export class Supervised {
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error);
       }
-      await sleep(50);
+      await sleep(readyPollMs);
     }
     throw new StartFailure(
       `${name} was not well within ${readyTimeoutMs / 1_000} s: ${reason}`,

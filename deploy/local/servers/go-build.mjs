@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from './failure.mjs';
 import { serversFolder, versions } from './paths.mjs';
+import { forget, watch } from './watch.mjs';
 
 /** Builds one after the other: two at once on two cores only make both late. */
 let queue = Promise.resolve();
@@ -60,13 +61,16 @@ function run(go, args) {
       env: { ...process.env, CGO_ENABLED: '0' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    if (child.pid) watch({ pid: child.pid, signal: 'SIGINT', graceMs: 5_000 });
     let errors = '';
     child.stderr.on('data', (chunk) => {
       errors = (errors + chunk).slice(-4_000);
     });
     child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(errors.trim() || `go ended with ${code}`)),
-    );
+    child.once('exit', (code) => {
+      if (child.pid) forget(child.pid);
+      if (code === 0) resolve();
+      else reject(new Error(errors.trim() || `go ended with ${code}`));
+    });
   });
 }

@@ -1,19 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { endLeftovers } from '../leftovers.mjs';
+import { externalDatabase, externalNats, externalTemporal } from './external.mjs';
 import { StartFailure } from './failure.mjs';
 import { tryLock } from './file-lock.mjs';
-import { greetsAsNats, natsServer } from './nats.mjs';
-import { defaultDataDir, versions } from './paths.mjs';
+import { natsServer } from './nats.mjs';
+import { defaultDataDir } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
 import { postgresServer } from './postgres.mjs';
 import { secret } from './secrets.mjs';
-import { query } from './sql.mjs';
 import { obtainTemporal, temporalServer } from './temporal.mjs';
 import { portNames, temporalParts } from './temporal-config.mjs';
-import { ensureNamespace } from './temporal-namespace.mjs';
 import { temporalUi } from './temporal-ui.mjs';
-import { isAccepted } from './version.mjs';
 
 /** @typedef {'postgres' | 'nats' | 'temporal' | 'temporal-ui'} ServerName */
 /** @typedef {{ user: string, account?: string, publish?: readonly string[], subscribe?: readonly string[] }} NatsLogin */
@@ -62,7 +60,19 @@ export async function startServers({
   const portOf = (/** @type {string} */ name) => ports[name] ?? 0;
   /** @type {Servers['own']} */
   const own = {};
-  const stop = () => stopAll(own, lock.release);
+  let stopped = false;
+  const stop = async () => {
+    stopped = true;
+    await stopAll(own);
+    lock.release();
+  };
+  /** @param {ServerName} name @param {{ supervised: import('../supervise.mjs').Supervised, start: () => Promise<void> }} server */
+  const begin = async (name, server) => {
+    // Another one may have failed while this one was still being obtained.
+    if (stopped) throw new Error(`${name} was not started`);
+    own[name] = server.supervised;
+    await server.start();
+  };
   const namespace = env.TEMPORAL_NAMESPACE || 'kaohe';
 
   const startPostgres = async () => {
@@ -74,8 +84,7 @@ export async function startServers({
       log,
       onGivenUp,
     });
-    own.postgres = server.supervised;
-    await server.start();
+    await begin('postgres', server);
     return server.url;
   };
   const users = natsLogins.map((login) => ({ ...login, password: secret(dataDir, `nats.${login.user}`) }));
@@ -89,8 +98,7 @@ export async function startServers({
       log,
       onGivenUp,
     });
-    own.nats = server.supervised;
-    await server.supervised.start();
+    await begin('nats', server);
     return server.url;
   };
   /** @param {Promise<string>} database */
@@ -98,8 +106,7 @@ export async function startServers({
     if (env.TEMPORAL_ADDRESS) return externalTemporal(env.TEMPORAL_ADDRESS, namespace);
     const bin = await obtainTemporal(log);
     const server = temporalServer({ dataDir, ports, databaseUrl: await database, namespace, bin, log, onGivenUp });
-    own.temporal = server.supervised;
-    await server.start();
+    await begin('temporal', server);
     return server.address;
   };
   /** @param {Promise<string>} temporal */
@@ -113,18 +120,17 @@ export async function startServers({
       log,
       onGivenUp,
     });
-    own['temporal-ui'] = server.supervised;
-    await server.supervised.start();
+    await begin('temporal-ui', server);
     return server.url;
   };
 
   try {
-    const database = want.includes('postgres') || want.includes('temporal') ? startPostgres() : Promise.resolve('');
+    const ownTemporal = want.includes('temporal') && !env.TEMPORAL_ADDRESS;
+    const database = want.includes('postgres') || ownTemporal ? startPostgres() : Promise.resolve('');
     const nats = want.includes('nats') ? startNats() : Promise.resolve('');
     const temporal = want.includes('temporal') ? startTemporal(database) : Promise.resolve('');
     const ui = want.includes('temporal-ui') ? startUi(temporal) : Promise.resolve('');
-    const started = await settleAll([database, nats, temporal, ui]);
-    const [databaseUrl = '', natsUrl = '', temporalAddress = '', temporalUiUrl = ''] = started;
+    const [databaseUrl, natsUrl, temporalAddress, temporalUiUrl] = await Promise.all([database, nats, temporal, ui]);
     return {
       databaseUrl,
       natsUrl,
@@ -147,20 +153,11 @@ export async function startServers({
   }
 }
 
-/** Waits for all even when one fails: what is still starting could not be stopped. @template T @param {Promise<T>[]} promises */
-async function settleAll(promises) {
-  const results = await Promise.allSettled(promises);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  return results.map((result) => /** @type {PromiseFulfilledResult<T>} */ (result).value);
-}
-
-/** @param {Servers['own']} own @param {() => void} release */
-async function stopAll(own, release) {
+/** @param {Servers['own']} own */
+async function stopAll(own) {
   // Temporal first: it wants to write its last words to PostgreSQL.
   await Promise.all([own['temporal-ui']?.stop(), own.temporal?.stop(), own.nats?.stop()]);
   await own.postgres?.stop();
-  release();
 }
 
 /** @param {string} dataDir */
@@ -171,44 +168,4 @@ function lockInstance(dataDir) {
     `process ${lock.heldBy} already runs Kaohe's servers on ${dataDir}`,
     'stop it, or set KAOHE_DATA to another folder for a second instance',
   );
-}
-
-/** @param {string} url */
-async function externalDatabase(url) {
-  const [row] = await query(url, 'show server_version').catch((error) => {
-    throw new StartFailure(
-      `the PostgreSQL of DATABASE_URL does not answer: ${error.message}`,
-      'start it, correct DATABASE_URL, or unset it to have one started here',
-    );
-  });
-  const { minimum } = versions.postgres;
-  if (!isAccepted(row.server_version, { minimum, below: '1000' })) {
-    throw new StartFailure(
-      `the PostgreSQL of DATABASE_URL is ${row.server_version}`,
-      `use ${minimum} or newer, or unset DATABASE_URL to have one started here`,
-    );
-  }
-  return url;
-}
-
-/** @param {string} url */
-async function externalNats(url) {
-  await greetsAsNats(url).catch((error) => {
-    throw new StartFailure(
-      `the NATS of NATS_URL does not answer: ${error.message}`,
-      'start it, correct NATS_URL, or unset it to have one started here',
-    );
-  });
-  return url;
-}
-
-/** @param {string} address @param {string} namespace */
-async function externalTemporal(address, namespace) {
-  await ensureNamespace(address, namespace).catch((error) => {
-    throw new StartFailure(
-      `the Temporal of TEMPORAL_ADDRESS does not serve namespace ${namespace}: ${error.message}`,
-      'start it, correct TEMPORAL_ADDRESS, or unset it to have one started here',
-    );
-  });
-  return address;
 }

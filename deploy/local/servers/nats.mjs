@@ -28,7 +28,7 @@ export async function natsServer({ dataDir, port, monitorPort, users, log, onGiv
     output: 'raw',
     healthUrl: `http://127.0.0.1:${monitorPort}/healthz`,
   });
-  return { supervised, url: `nats://127.0.0.1:${port}` };
+  return { supervised, url: `nats://127.0.0.1:${port}`, start: () => supervised.start() };
 }
 
 /** Rejects unless a NATS server greets at the address. @param {string} url @returns {Promise<void>} */

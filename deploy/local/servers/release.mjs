@@ -18,15 +18,15 @@ export async function downloadRelease({ name, folder, log }) {
   if (!release) return false;
   const archiveUrl = fill(release.archive, version);
   const checksumsUrl = fill(release.checksums, version);
-  const checksums = await reach(checksumsUrl).catch((error) =>
-    log(`${name}: ${new URL(checksumsUrl).hostname} is not reachable (${reasonOf(error)})`),
-  );
+  const checksums = await reach(checksumsUrl).catch((error) => {
+    log(`${name}: ${new URL(checksumsUrl).hostname} is not reachable (${reasonOf(error)})`);
+  });
   if (!checksums) return false;
 
   log(`${name}: downloading the official release ${version}`);
-  const archive = await fetchBytes(archiveUrl, downloadTimeoutMs).catch((error) =>
-    log(`${name}: the release could not be downloaded (${reasonOf(error)})`),
-  );
+  const archive = await fetchBytes(archiveUrl, downloadTimeoutMs).catch((error) => {
+    log(`${name}: the release could not be downloaded (${reasonOf(error)})`);
+  });
   if (!archive) return false;
   verify(archive, checksums.toString('utf8'), archiveUrl.split('/').at(-1) ?? '');
   unpack(archive, folder, Object.keys(programs));

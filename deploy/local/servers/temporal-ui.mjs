@@ -36,5 +36,5 @@ export async function temporalUi({ dataDir, port, temporalAddress, namespace, lo
     output: 'raw',
     healthUrl: `${url}/healthz`,
   });
-  return { supervised, url };
+  return { supervised, url, start: () => supervised.start() };
 }
