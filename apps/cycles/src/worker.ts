@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { runMain, startService } from '../../../libs/platform/service/index.js';
+import { cyclesConfig } from './config.js';
+import { WorkerModule } from './worker.module.js';
+
+runMain('cycles-worker', () => {
+  const config = cyclesConfig();
+  return startService({ name: 'cycles-worker', module: WorkerModule.with(config), config });
+});
