@@ -1,20 +1,24 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processStart } from './servers/file-lock.mjs';
+import { StartFailure } from './servers/failure.mjs';
+import { processStart } from './servers/processes.mjs';
+
+// A killed process may still have to give back gigabytes of memory.
+const killGraceMs = 10_000;
 
 /** @param {string} dataDir */
 const runFolder = (dataDir) => join(dataDir, 'run');
 
 /**
  * Notes a started process, so that the next start finds it should this one and its guardian both be killed.
- * @param {string} dataDir @param {string} name @param {{ pid: number, signal: NodeJS.Signals, graceMs: number }} started
+ * @param {string} dataDir @param {string} name @param {import('./servers/watch.mjs').Watched} started
  */
-export function noteRunning(dataDir, name, { pid, signal, graceMs }) {
+export function noteRunning(dataDir, name, started) {
   mkdirSync(runFolder(dataDir), { recursive: true });
   writeFileSync(
     join(runFolder(dataDir), `${name}.json`),
-    JSON.stringify({ pid, start: processStart(pid), signal, graceMs }),
+    JSON.stringify({ ...started, start: processStart(started.pid) }),
   );
 }
 
@@ -29,24 +33,42 @@ export function noteEnded(dataDir, name) {
  */
 export async function endLeftovers(dataDir, log) {
   mkdirSync(runFolder(dataDir), { recursive: true });
-  await Promise.all(
-    readdirSync(runFolder(dataDir)).map(async (file) => {
-      await endLeftover(readFileSync(join(runFolder(dataDir), file), 'utf8'), file.replace(/\.json$/, ''), log);
-      rmSync(join(runFolder(dataDir), file), { force: true });
-    }),
-  );
+  const notes = readdirSync(runFolder(dataDir)).map((file) => ({
+    file: join(runFolder(dataDir), file),
+    name: file.replace(/\.json$/, ''),
+    ...JSON.parse(readFileSync(join(runFolder(dataDir), file), 'utf8') || '{}'),
+  }));
+  const end = async (/** @type {Note} */ note) => {
+    await endLeftover(note, log);
+    rmSync(note.file, { force: true });
+  };
+  await Promise.all(notes.filter(({ last }) => !last).map(end));
+  await Promise.all(notes.filter(({ last }) => last).map(end));
 }
 
-/** @param {string} note @param {string} name @param {(line: string) => void} log */
-async function endLeftover(note, name, log) {
-  const { pid, start, signal, graceMs } = JSON.parse(note || '{}');
+/** @typedef {import('./servers/watch.mjs').Watched & { start?: string, file: string, name: string }} Note */
+
+/** @param {Note} note @param {(line: string) => void} log */
+async function endLeftover({ name, pid, start, signal, graceMs }, log) {
   const runs = () => start !== undefined && processStart(pid) === start;
   if (!runs()) return;
   log(`${name} of an earlier start (pid ${pid}) is still running; ending it`);
   send(pid, signal);
-  for (const deadline = Date.now() + graceMs; runs(); await sleep(50)) {
-    if (Date.now() > deadline) send(pid, 'SIGKILL');
+  if (await becomesFalse(runs, graceMs)) return;
+  send(pid, 'SIGKILL');
+  if (await becomesFalse(runs, killGraceMs)) return;
+  throw new StartFailure(
+    `${name} of an earlier start (pid ${pid}) does not end, even by SIGKILL`,
+    'look what it waits for (often a disk that does not answer), or set KAOHE_DATA to another folder',
+  );
+}
+
+/** @param {() => boolean} holds @param {number} withinMs */
+async function becomesFalse(holds, withinMs) {
+  for (const deadline = Date.now() + withinMs; holds(); await sleep(50)) {
+    if (Date.now() > deadline) return false;
   }
+  return true;
 }
 
 /** @param {number} pid @param {NodeJS.Signals} signal */

@@ -24,6 +24,7 @@ import { forget, watch } from './servers/watch.mjs';
  * @property {number} [gid]
  * @property {NodeJS.Signals} [stopSignal]
  * @property {number} [stopGraceMs]
+ * @property {boolean} [endsLast] when this process is gone: the others write their last words to it
  * @property {number} [giveUpAfterMs] how long a process that was well may crash again and again
  * @property {(cause: Error) => void} [onGivenUp] the process cannot be kept running
  */
@@ -33,6 +34,7 @@ const restartAfterMs = [100, 500, 1_000, 2_000, 5_000];
 // A process that lived this long is not one that crashes at every start.
 const settledAfterMs = 2_000;
 const readyPollMs = 100;
+const lastWordsMs = 500;
 
 /** One process, started, watched, restarted when it crashes, and stopped gracefully. It never outlives this process. */
 export class Supervised {
@@ -58,7 +60,7 @@ export class Supervised {
     const generation = this.#generation;
     const { died } = this.#spawn();
     try {
-      await Promise.race([this.#becomesReady(), died]);
+      await Promise.race([this.#becomesReady(died), died]);
     } catch (error) {
       this.kill();
       throw error;
@@ -90,7 +92,7 @@ export class Supervised {
   /** Starts the program once; `died` rejects with the reason when it ends. */
   #spawn() {
     const { name, command, args, env, cwd, uid, gid, dataDir, output = 'json' } = this.program;
-    const { stopSignal = 'SIGTERM', stopGraceMs = 10_000 } = this.program;
+    const { stopSignal = 'SIGTERM', stopGraceMs = 10_000, endsLast = false } = this.program;
     const { path, fd } = openLog(dataDir, name);
     const logFrom = statSync(path).size;
     const child = spawn(command, args, {
@@ -105,7 +107,7 @@ export class Supervised {
     closeSync(fd);
     this.#child = child;
     if (child.pid) {
-      const running = { pid: child.pid, signal: stopSignal, graceMs: stopGraceMs };
+      const running = { pid: child.pid, signal: stopSignal, graceMs: stopGraceMs, last: endsLast };
       watch(running);
       noteRunning(dataDir, name, running);
     }
@@ -115,9 +117,10 @@ export class Supervised {
       child.once('error', (error) =>
         reject(new StartFailure(`${name} could not be started: ${error.message}`, `check that ${command} can be run`)),
       );
-      child.once('exit', (code, signal) => {
+      child.once('exit', async (code, signal) => {
         if (child.pid) forget(child.pid);
         noteEnded(dataDir, name);
+        await lastWords(child);
         const how = `${name} ended with ${signal ?? `code ${code}`}`;
         reject(new StartFailure(`${how}. The end of its log:\n${tail(path, logFrom)}`, `its whole log is ${path}`));
       });
@@ -137,8 +140,8 @@ export class Supervised {
     });
   }
 
-  /** Resolves when the child is well, rejects when it is not in time. */
-  async #becomesReady() {
+  /** Resolves when the child is well, rejects when it is not in time or died. @param {Promise<never>} died */
+  async #becomesReady(died) {
     const { name, ready, readyLine, healthUrl, readyTimeoutMs = 60_000 } = this.program;
     const child = this.#child;
     const deadline = Date.now() + readyTimeoutMs;
@@ -158,6 +161,7 @@ export class Supervised {
       }
       await sleep(readyPollMs);
     }
+    if (child && hasEnded(child)) return died;
     throw new StartFailure(
       `${name} was not well within ${readyTimeoutMs / 1_000} s: ${reason}`,
       `see logs/${name}.log in the data folder`,
@@ -179,7 +183,7 @@ export class Supervised {
       const { died } = this.#spawn();
       const spawnedAt = Date.now();
       // One that runs without being well yet (another part is away) is left to recover by itself.
-      this.#becomesReady().then(
+      this.#becomesReady(died).then(
         () => log(`${name} is well again (pid ${this.pid})`),
         () => undefined,
       );
@@ -194,6 +198,16 @@ const firstLine = (error) => error.message.split(/[.\n]/)[0];
 
 /** @param {import('node:child_process').ChildProcess} child */
 const hasEnded = (child) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
+/**
+ * What it said just before it ended may still be on its way; a child of its own that keeps the pipe open is not waited for.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+async function lastWords(child) {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream && !stream.closed);
+  const said = streams.map((stream) => new Promise((resolve) => stream?.once('close', resolve)));
+  await Promise.race([Promise.all(said), sleep(lastWordsMs, undefined, { ref: false })]);
+}
 
 /** @param {string} url */
 async function answersOk(url) {

@@ -9,15 +9,22 @@ import { connect } from '@nats-io/transport-node';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { type ServerName, type Servers, startServers } from '../../deploy/local/servers/index.mjs';
+import { obtain } from '../../deploy/local/servers/obtain.mjs';
+import { isRunning } from '../../deploy/local/servers/processes.mjs';
 import { projectRoot } from '../../libs/platform/config/index.js';
 
 describe('PostgreSQL, NATS and Temporal of one installation', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kaohe-lifecycle-'));
   const dataDir = join(folder, 'first');
   const told: string[] = [];
-  const start = (data: string): Promise<Servers> =>
-    startServers({ dataDir: data, env: {}, log: (line) => told.push(line) });
+  const log = (line: string): void => void told.push(line);
+  const start = (data: string): Promise<Servers> => startServers({ dataDir: data, env: {}, log });
 
+  // On a machine's first run they may have to be built; no test's time is meant for that.
+  beforeAll(async () => {
+    await obtain('nats', 'NATS_URL', log);
+    await obtain('temporal', 'TEMPORAL_ADDRESS', log);
+  }, 20 * 60_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('answer, side by side with those of another installation', async () => {
@@ -47,8 +54,9 @@ describe('PostgreSQL, NATS and Temporal of one installation', () => {
       await sql(servers, 'create table kept (what text)');
       await sql(servers, `insert into kept values ('a decision')`);
       for (const name of ['postgres', 'nats', 'temporal'] as const) {
+        const before = told.length;
         servers.own[name]?.kill();
-        await until(() => told.some((line) => line.startsWith(`${name} is well again`)));
+        await until(() => told.slice(before).some((line) => line.startsWith(`${name} is well again`)));
       }
       expect(await sql(servers, 'select what from kept')).toEqual([{ what: 'a decision' }]);
       await useAll(servers);
@@ -135,13 +143,5 @@ async function startInProcess(
 async function until(holds: () => boolean, withinMs = 20_000): Promise<void> {
   for (const deadline = Date.now() + withinMs; !holds(); await sleep(50)) {
     if (Date.now() > deadline) throw new Error(`it did not come true within ${withinMs} ms: ${holds}`);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

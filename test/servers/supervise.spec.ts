@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../../deploy/local/servers/processes.mjs';
 import { type Program, Supervised } from '../../deploy/local/supervise.mjs';
 
 describe('a supervised process', () => {
@@ -83,7 +84,7 @@ describe('a supervised process', () => {
     const marker = join(dataDir, 'crashes-once-started');
     const code = `const fs = require('node:fs');
       if (fs.existsSync(${JSON.stringify(marker)})) { console.error('disk full'); process.exit(4); }
-      fs.writeFileSync(${JSON.stringify(marker)}, ''); console.log('ready'); setTimeout(() => process.exit(1), 50);`;
+      fs.writeFileSync(${JSON.stringify(marker)}, ''); console.log('ready'); setTimeout(() => process.exit(1), 500);`;
     const supervised = supervise('crashing', code, {
       readyLine: 'ready',
       giveUpAfterMs: 500,
@@ -139,13 +140,5 @@ describe('a supervised process', () => {
 async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {
   for (const deadline = Date.now() + withinMs; !holds(); await sleep(20)) {
     if (Date.now() > deadline) throw new Error(`it did not come true within ${withinMs} ms: ${holds}`);
-  }
-}
-
-function isRunning(pid: number | undefined): boolean {
-  try {
-    return pid !== undefined && process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServers } from '../../deploy/local/servers/index.mjs';
 import { projectRoot } from '../../deploy/local/servers/paths.mjs';
+import { isRunning } from '../../deploy/local/servers/processes.mjs';
 import { secret } from '../../deploy/local/servers/secrets.mjs';
 import { query } from '../../deploy/local/servers/sql.mjs';
 
@@ -69,14 +70,5 @@ function removeForgottenFolders() {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
     const pid = Number(name.slice(folderPrefix.length).split('-')[0]);
     if (!isRunning(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -1,22 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/**
- * When the process began, as the system tells it, or undefined when there is none. A pid alone may belong to somebody else after
- * a restart of the machine.
- * @param {number} pid
- */
-export function processStart(pid) {
-  if (process.platform !== 'linux') {
-    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || undefined;
-  }
-  // Field 22, counted after the program's name, which may itself hold spaces and brackets.
-  const stat = readIfThere(`/proc/${pid}/stat`);
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return state === 'Z' ? undefined : fields[18];
-}
+import { processStart } from './processes.mjs';
 
 /**
  * Takes the lock file for this process, or answers the pid that holds it. A dead holder's lock is taken over.

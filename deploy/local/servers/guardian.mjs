@@ -1,34 +1,47 @@
 // Ends what its parent started when the parent is gone, however it went: the parent's death closes this process's standard input.
-// Lines on it: `watch PID SIGNAL GRACE_MS` and `forget PID`.
+// Lines on it: `watch PID SIGNAL GRACE_MS [last]` and `forget PID`.
 import { createInterface } from 'node:readline';
+import { processStart } from './processes.mjs';
 
-/** @type {Map<number, { signal: NodeJS.Signals, graceMs: number }>} */
+/** @typedef {{ start: string | undefined, signal: NodeJS.Signals, graceMs: number, last: boolean }} Watched */
+/** @type {Map<number, Watched>} */
 const watched = new Map();
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const [verb, pid, signal, graceMs] = line.split(' ');
+  const [verb, pid, signal, graceMs, last] = line.split(' ');
   if (verb === 'watch')
-    watched.set(Number(pid), { signal: /** @type {NodeJS.Signals} */ (signal), graceMs: Number(graceMs) });
+    watched.set(Number(pid), {
+      start: processStart(Number(pid)),
+      signal: /** @type {NodeJS.Signals} */ (signal),
+      graceMs: Number(graceMs),
+      last: last === 'last',
+    });
   if (verb === 'forget') watched.delete(Number(pid));
 }
-await Promise.all([...watched].map(([pid, how]) => end(pid, how)));
+await endThose((how) => !how.last);
+await endThose((how) => how.last);
 
-/** @param {number} pid @param {{ signal: NodeJS.Signals, graceMs: number }} how */
-async function end(pid, { signal, graceMs }) {
-  const deadline = Date.now() + graceMs;
-  if (!send(pid, signal)) return;
-  while (Date.now() < deadline) {
-    if (!send(pid, 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  send(pid, 'SIGKILL');
+/** @param {(how: Watched) => boolean} which */
+async function endThose(which) {
+  await Promise.all([...watched].map(([pid, how]) => which(how) && end(pid, how)));
 }
 
-/** @param {number} pid @param {NodeJS.Signals | 0} signal */
+/** @param {number} pid @param {Watched} how */
+async function end(pid, { start, signal, graceMs }) {
+  const runs = () => start !== undefined && processStart(pid) === start;
+  const deadline = Date.now() + graceMs;
+  if (runs()) send(pid, signal);
+  while (runs()) {
+    if (Date.now() > deadline) return send(pid, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** @param {number} pid @param {NodeJS.Signals} signal */
 function send(pid, signal) {
   try {
-    return process.kill(pid, signal);
+    process.kill(pid, signal);
   } catch {
-    return false;
+    // It ended by itself meanwhile.
   }
 }

@@ -51,12 +51,13 @@ export async function startServers({
   const dataDir = resolve(folder);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockInstance(dataDir);
-  await endLeftovers(dataDir, log);
   const names = ['postgres', 'nats', 'nats-monitor', 'temporal-ui', ...temporalParts.flatMap(portNames)];
-  const ports = await choosePorts(dataDir, [...names, ...alsoPorts.names], alsoPorts).catch((error) => {
-    lock.release();
-    throw error;
-  });
+  const ports = await endLeftovers(dataDir, log)
+    .then(() => choosePorts(dataDir, [...names, ...alsoPorts.names], alsoPorts))
+    .catch((error) => {
+      lock.release();
+      throw error;
+    });
   const portOf = (/** @type {string} */ name) => ports[name] ?? 0;
   /** @type {Servers['own']} */
   const own = {};

@@ -36,6 +36,7 @@ export async function postgresServer({ dataDir, port, password, log, onGivenUp }
     // "Fast": sessions are ended, everything committed is on the disk.
     stopSignal: 'SIGINT',
     stopGraceMs: 20_000,
+    endsLast: true,
     ready: () => query(adminUrl, 'select 1'),
   });
   return {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ pid: number, signal: NodeJS.Signals, graceMs: number }} Watched */
+/** @typedef {{ pid: number, signal: NodeJS.Signals, graceMs: number, last?: boolean }} Watched `last`: ended after the others */
 
 const guardianFile = fileURLToPath(new URL('./guardian.mjs', import.meta.url));
 /** @type {Map<number, Watched>} */
@@ -12,7 +12,7 @@ let guardian;
 /** From now on the process is ended when this one dies, even by kill -9. @param {Watched} child */
 export function watch(child) {
   watched.set(child.pid, child);
-  if (guardian) tell(`watch ${child.pid} ${child.signal} ${child.graceMs}`);
+  if (guardian) tell(watchLine(child));
   else startGuardian();
 }
 
@@ -35,8 +35,11 @@ function startGuardian() {
   });
   guardian.unref();
   /** @type {import('node:net').Socket} */ (guardian.stdin).unref();
-  for (const { pid, signal, graceMs } of watched.values()) tell(`watch ${pid} ${signal} ${graceMs}`);
+  for (const child of watched.values()) tell(watchLine(child));
 }
+
+/** @param {Watched} child */
+const watchLine = ({ pid, signal, graceMs, last }) => `watch ${pid} ${signal} ${graceMs}${last ? ' last' : ''}`;
 
 /** @param {string} line */
 function tell(line) {
