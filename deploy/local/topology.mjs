@@ -103,7 +103,8 @@ export function natsLogins() {
       ...(service === 'notifications' ? [pushes] : []),
       ...streamUse,
     ],
-    subscribe: [`${service}.>`, '_INBOX.>', ...(service === 'gateway' ? [pushes] : [])],
+    // Its inbox is its own (libs/platform/messaging/connection.ts): the answers to others are not for it.
+    subscribe: [`${service}.>`, `_INBOX_${service}.>`, ...(service === 'gateway' ? [pushes] : [])],
   }));
 }
 

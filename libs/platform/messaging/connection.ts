@@ -8,7 +8,7 @@ export function natsConnectionOptions(config: NatsConfig, name: string): NonNull
   return {
     servers: [config.NATS_URL],
     name,
-    ...(config.NATS_USER ? { user: config.NATS_USER, pass: config.NATS_PASSWORD ?? '' } : {}),
+    ...(config.NATS_USER ? login(config.NATS_USER, config.NATS_PASSWORD) : {}),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 500,
     waitOnFirstConnect: true,
@@ -17,3 +17,10 @@ export function natsConnectionOptions(config: NatsConfig, name: string): NonNull
     maxPingOut: 3,
   };
 }
+
+/** Answers come to an inbox that only this login may hear: at the bus nobody reads what another was answered. */
+const login = (user: string, password = ''): { user: string; pass: string; inboxPrefix: string } => ({
+  user,
+  pass: password,
+  inboxPrefix: `_INBOX_${user}`,
+});
