@@ -8,7 +8,7 @@ import {
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { cyclesTaskQueue } from '../../../libs/contracts/cycles/workflow.js';
-import { EventBus, natsConnectionOptions, ServiceClient } from '../../../libs/platform/messaging/index.js';
+import { EventBus, ServiceClient } from '../../../libs/platform/messaging/index.js';
 import { OutboxRelay } from '../../../libs/platform/outbox/index.js';
 import {
   databaseCheck,
@@ -49,7 +49,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
       module: WorkerModule,
       controllers: [healthController()],
       providers: [
-        ...recordProviders(config, logger),
+        ...recordProviders(config, 'cycles-worker'),
         ...conductorProviders(config),
         RecordActivities,
         CommandActivities,
@@ -64,6 +64,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    // Beside the service's own relay: reminders go out also while the service is away.
+    this.events.startRelay();
     await hearMetrics(this.events, () => this.relay.wake());
   }
 
@@ -79,21 +81,6 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
 }
 
 const runningParts = (config: CyclesConfig, logger: Logger) => [
-  {
-    provide: EventBus,
-    inject: [DataSource],
-    useFactory: async (database: DataSource) => {
-      const bus = await EventBus.open({
-        nats: natsConnectionOptions(config, 'cycles-worker-events'),
-        database,
-        schema: 'cycles',
-        onError: (error) => logger.warn({ err: String(error) }, 'an event was not sent or not taken'),
-      });
-      // Beside the service's own relay: reminders go out also while the service is away.
-      bus.startRelay();
-      return bus;
-    },
-  },
   {
     provide: OutboxRelay,
     inject: [TemporalConductor, CYCLE_RECORD, DataSource],
