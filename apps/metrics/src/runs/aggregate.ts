@@ -58,7 +58,8 @@ const figures = `
 
 /**
  * Rows of a team count while the reporting line held and inside the segment, on their own day. `offset 0` keeps the walk person by person
- * through the indexes: a cycle's copied rows are too young for the planner to know how many they are.
+ * through the indexes: a cycle's copied rows and the figures just loaded are too young for the planner to know how many they are, and it
+ * would read the whole source's month for every figure.
  */
 const aggregate = `
   with need as materialized (
@@ -77,9 +78,11 @@ const aggregate = `
     select d.person_id, d.segment_no, d."inputId", f.* from due d
     cross join lateral (
       select ${figures}
-      from metrics.observation o join snapshot sn on ${inSnapshot}
-      where o.company_id = $1 and o.person_id = d.person_id and o.input_id = d."inputId"
-        and o.occurred_on >= d.valid_from and o.occurred_on < d.valid_to) f
+      from (
+        select o.* from metrics.observation o
+        where o.company_id = $1 and o.person_id = d.person_id and o.input_id = d."inputId"
+          and o.occurred_on >= d.valid_from and o.occurred_on < d.valid_to offset 0) o
+      join snapshot sn on ${inSnapshot}) f
     where not d.team
     union all
     select d.person_id, d.segment_no, d."inputId", f.* from due d
