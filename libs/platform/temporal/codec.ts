@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, ValueError } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 const encoding = new TextEncoder().encode('binary/aes-256-gcm');
 const keyIdField = 'key-id';
@@ -40,7 +40,7 @@ export class EncryptingCodec implements PayloadCodec {
     const [key] = this.keys;
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', key.secret, nonce).setAAD(this.boundTo);
-    const sealed = [cipher.update(temporal.api.common.v1.Payload.encode(payload).finish()), cipher.final()];
+    const sealed = [cipher.update(proto.temporal.api.common.v1.Payload.encode(payload).finish()), cipher.final()];
     return {
       metadata: { [METADATA_ENCODING_KEY]: encoding, [keyIdField]: Buffer.from(key.id) },
       data: Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]),
@@ -55,7 +55,7 @@ export class EncryptingCodec implements PayloadCodec {
     const keyId = Buffer.from(payload.metadata?.[keyIdField] ?? []).toString();
     const key = this.keys.find(({ id }) => id === keyId);
     if (!key) throw new UndecodablePayload(`key ${keyId} is not on the key ring`);
-    return temporal.api.common.v1.Payload.decode(this.decipher(key, Buffer.from(payload.data ?? [])));
+    return proto.temporal.api.common.v1.Payload.decode(this.decipher(key, Buffer.from(payload.data ?? [])));
   }
 
   private decipher(key: Key, data: Buffer): Buffer {
