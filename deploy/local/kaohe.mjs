@@ -1,31 +1,45 @@
 import { spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runMain } from './main.mjs';
-import { StartFailure } from './servers/failure.mjs';
 import { readJson } from './servers/json-file.mjs';
 import { defaultDataDir, projectRoot } from './servers/paths.mjs';
 import { commands } from './topology.mjs';
 
 // `npm run kaohe -- COMMAND …`: the command's own output goes to standard output, what prepares it to standard error.
-await runMain(async () => {
+const [word = '', ...rest] = process.argv.slice(2);
+const command = commands.find((one) => one.word === word);
+if (command) await runMain(async () => process.exit(await run(command)));
+else if (['--help', '-h', 'help'].includes(word)) console.log(usage());
+else {
+  console.error(word ? `there is no command "${word}"\n${usage()}` : usage());
+  process.exitCode = 2;
+}
+
+/** @param {typeof commands[number]} command @returns {Promise<number>} its exit code */
+async function run({ entry, service }) {
   const log = (/** @type {string} */ line) => console.error(line);
-  const [word = '', ...rest] = process.argv.slice(2);
-  const command = commands.find(({ words }) => words.includes(word));
-  if (!command) {
-    const known = commands.flatMap(({ words }) => words).join(', ');
-    throw new StartFailure(`there is no command "${word}"`, `known are ${known}; each shows its options with --help`);
-  }
   ensureInstalled(log);
   await ensureBuilt(log);
   // Commands that need the servers find those of the running instance; others, such as `score`, need none.
-  const { environments = {} } = readJson(join(defaultDataDir(), 'instance.json'));
-  const program = ['--enable-source-maps', join(projectRoot, 'dist', command.entry), word, ...rest];
-  const done = spawnSync(process.execPath, program, {
+  const { environments } = readJson(join(defaultDataDir(), 'instance.json'));
+  const done = spawnSync(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist', entry), word, ...rest], {
     // The caller's own settings win over those of the instance.
-    env: { KAOHE_ROOT: projectRoot, KAOHE_DATA: defaultDataDir(), ...environments[command.service], ...process.env },
+    env: { KAOHE_ROOT: projectRoot, KAOHE_DATA: defaultDataDir(), ...environments?.[service], ...process.env },
     stdio: 'inherit',
   });
-  process.exit(done.status ?? 1);
-});
+  const code = done.status ?? 128 + (done.signal ? constants.signals[done.signal] : 0);
+  if (code !== 0 && !environments)
+    log(
+      `(no Kaohe is running on ${defaultDataDir()}: what needs its servers finds them while \`npm start\` runs; KAOHE_DATA names another folder)`,
+    );
+  return code;
+}
+
+function usage() {
+  const width = Math.max(...commands.map((one) => one.word.length));
+  const lines = commands.map((one) => `  ${one.word.padEnd(width)}  ${one.does}`);
+  return `npm run kaohe -- COMMAND …\n${lines.join('\n')}\nEach shows its own options with --help.`;
+}

@@ -52,12 +52,53 @@ export const gateway = {
   settings: ['KAOHE_TRUSTED_PROXIES'],
 };
 
-/** `npm run kaohe -- WORD …`: whose command it is. @type {readonly { words: readonly string[], service: string, entry: string }[]} */
+/**
+ * `npm run kaohe -- WORD …`: whose command it is, and what it does in one line.
+ * @type {readonly { word: string, does: string, service: string, entry: string }[]}
+ */
 export const commands = [
-  { words: ['audit'], service: 'audit', entry: 'apps/audit/src/cli.js' },
-  { words: ['company', 'import', 'standards'], service: 'roles', entry: 'apps/roles/src/cli.js' },
-  { words: ['score', 'replay'], service: 'metrics', entry: 'apps/metrics/src/cli.js' },
-  { words: ['reconcile'], service: 'cycles', entry: 'apps/cycles/src/cli.js' },
+  {
+    word: 'company',
+    does: 'creates a company with its first administrator',
+    service: 'roles',
+    entry: 'apps/roles/src/cli.js',
+  },
+  {
+    word: 'standards',
+    does: 'gives a company the standards that come with Kaohe',
+    service: 'roles',
+    entry: 'apps/roles/src/cli.js',
+  },
+  {
+    word: 'import',
+    does: 'loads departments, people and assignments from a file',
+    service: 'roles',
+    entry: 'apps/roles/src/cli.js',
+  },
+  {
+    word: 'score',
+    does: 'scores people from files by the rules of a cycle, without any server',
+    service: 'metrics',
+    entry: 'apps/metrics/src/cli.js',
+  },
+  {
+    word: 'replay',
+    does: 'recomputes every run of a cycle and compares each digit',
+    service: 'metrics',
+    entry: 'apps/metrics/src/cli.js',
+  },
+  {
+    word: 'audit',
+    does: 'verifies, anchors and exports the sealed history',
+    service: 'audit',
+    entry: 'apps/audit/src/cli.js',
+  },
+  {
+    word: 'reconcile',
+    does: 'gives every open cycle its workflows again, after Temporal’s data was lost',
+    service: 'cycles',
+    entry: 'apps/cycles/src/cli.js',
+  },
 ];
 
 /** What `npm run demo` runs once everything is well, below `dist/`. */
