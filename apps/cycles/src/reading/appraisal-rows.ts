@@ -1,0 +1,74 @@
+import type { AppraisalRow } from '../../../../libs/contracts/cycles/http.js';
+import type { Actor, CycleKind, LocalisedText } from '../../../../libs/contracts/values.js';
+import type { AppraisalFacts } from '../../../../libs/domain/access/about-appraisal.js';
+import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import type { NameOf } from './people-names.js';
+
+/** An appraisal as it stands, with what the access questions need of it. */
+export interface StandingRow extends AppraisalFacts {
+  readonly appraisalId: string;
+  readonly cycleId: string;
+  readonly kind: CycleKind;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly name: string;
+  readonly employeeCode: string;
+  readonly departmentNames: LocalisedText;
+  readonly positionNames: LocalisedText;
+  readonly reviewerId: string;
+  readonly round: number;
+  readonly version: number;
+  readonly cohortNo: number;
+  readonly runNo: number | null;
+  readonly total: string | null;
+  readonly grade: string | null;
+}
+
+/** Over `cycles.appraisal a join cycles.cycle c`. */
+export const standingColumns = `a.appraisal_id as "appraisalId", a.cycle_id as "cycleId", c.kind, c.period_from::text as "periodFrom",
+  c.period_to::text as "periodTo", a.person_id as "personId", a.name, a.employee_code as "employeeCode",
+  a.department_names as "departmentNames", a.position_names as "positionNames", a.manager_id as "managerId",
+  a.manager_path as "managerPath", a.reviewer_id as "reviewerId", a.stage, a.round, a.version, a.cohort_no as "cohortNo",
+  a.run_no as "runNo", a.total::text, a.grade, a.released_at is not null as released`;
+
+export async function findStanding(
+  transaction: Transaction,
+  companyId: string,
+  appraisalId: string,
+): Promise<StandingRow | undefined> {
+  const [row] = await transaction.query<StandingRow>(
+    `select ${standingColumns} from cycles.appraisal a
+     join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id
+     where a.company_id = $1 and a.appraisal_id = $2`,
+    [companyId, appraisalId],
+  );
+  return row;
+}
+
+export const personOf = ({ personId, name, employeeCode, departmentNames, positionNames }: StandingRow) => ({
+  personId,
+  name,
+  employeeCode,
+  departmentNames,
+  positionNames,
+});
+
+export function appraisalRowOf(row: StandingRow, actor: Actor, nameOf: NameOf): AppraisalRow {
+  const scores = canSeeScores(actor, row);
+  return {
+    appraisalId: row.appraisalId,
+    cycleId: row.cycleId,
+    kind: row.kind,
+    period: { from: row.periodFrom, to: row.periodTo },
+    person: personOf(row),
+    manager: row.managerId === null ? null : { personId: row.managerId, name: nameOf(row.managerId) },
+    stage: row.stage,
+    round: row.round,
+    version: row.version,
+    cohortNo: row.cohortNo,
+    total: scores ? row.total : null,
+    grade: scores ? row.grade : null,
+    released: row.released,
+  };
+}

@@ -1,0 +1,112 @@
+import type { AppraisalSheet } from '../../../../libs/contracts/cycles/http.js';
+import type { Actor } from '../../../../libs/contracts/values.js';
+import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
+import { appraisalRowOf } from './appraisal-rows.js';
+import { isoInstant } from './iso-instant.js';
+import type { NameOf } from './people-names.js';
+import { possibleVerbs } from './possible-verbs.js';
+import type { KeptAdjustment, KeptDecision, KeptLine, SheetRow } from './sheet-rows.js';
+
+/** Everybody a sheet names. */
+export const peopleOn = (row: SheetRow): (string | null)[] => [
+  row.managerId,
+  ...row.adjustments.map(({ by }) => by),
+  ...(row.interview ? [row.interview.by, ...row.interview.actions.map(({ owner }) => owner)] : []),
+  row.acknowledgement?.by ?? null,
+  ...row.decisions.map(({ by }) => by),
+  row.openTask?.assigneeId ?? null,
+];
+
+/** Before its release a person sees of their own sheet where it stands, and nothing that was written or computed about them. */
+export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet {
+  const standing = { ...appraisalRowOf(row, actor, nameOf), openTask: openTaskOf(row, actor, nameOf) };
+  return canSeeScores(actor, row) ? { ...standing, ...scoredPart(row, nameOf) } : { ...standing, ...untold };
+}
+
+type ScoredPart = Omit<AppraisalSheet, keyof ReturnType<typeof appraisalRowOf> | 'openTask'>;
+
+const untold: ScoredPart = {
+  runNo: null,
+  runId: null,
+  scoringRules: null,
+  computedTotal: null,
+  computedGrade: null,
+  totalUnrounded: null,
+  segments: [],
+  lines: [],
+  blockedBy: [],
+  interview: null,
+  acknowledgement: null,
+  decisions: [],
+  earlier: [],
+};
+
+function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
+  const { result, interview, acknowledgement } = row;
+  return {
+    runNo: row.runNo,
+    runId: result?.runId ?? null,
+    scoringRules: result?.scoringRules ?? null,
+    computedTotal: result?.total ?? null,
+    computedGrade: result?.grade ?? null,
+    totalUnrounded: row.totalUnrounded,
+    segments: (result?.segments ?? []).map(({ dimensions: _, ...segment }) => segment),
+    lines: row.lines.map((line) => lineOf(line, row.adjustments, nameOf)),
+    blockedBy: result?.blockedBy ?? [],
+    interview: interview && {
+      ...interview,
+      actions: interview.actions.map((action) => ({ ...action, owner: named(action.owner, nameOf) })),
+      by: named(interview.by, nameOf),
+      at: isoInstant(interview.at),
+    },
+    acknowledgement: acknowledgement && {
+      ...acknowledgement,
+      by: acknowledgement.by === null ? null : named(acknowledgement.by, nameOf),
+      at: isoInstant(acknowledgement.at),
+    },
+    decisions: row.decisions.map((decision) => decisionOf(decision, nameOf)),
+    earlier: [...row.earlier],
+  };
+}
+
+function lineOf(
+  line: KeptLine,
+  adjustments: readonly KeptAdjustment[],
+  nameOf: NameOf,
+): AppraisalSheet['lines'][number] {
+  const kept = adjustments.find(({ segmentNo, kpiId }) => segmentNo === line.segmentNo && kpiId === line.kpiId);
+  if (!kept) return { ...line, scoreNow: line.score, adjustment: null };
+  const { segmentNo: _, kpiId: __, ...adjustment } = adjustmentOf(kept, nameOf);
+  return { ...line, scoreNow: adjustment.scoreAfter, adjustment };
+}
+
+export const adjustmentOf = (kept: KeptAdjustment, nameOf: NameOf) => ({
+  ...kept,
+  by: named(kept.by, nameOf),
+  at: isoInstant(kept.at),
+});
+
+export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['decisions'][number] => ({
+  ...kept,
+  by: kept.by === null ? null : named(kept.by, nameOf),
+  at: isoInstant(kept.at),
+  openedAt: isoInstant(kept.openedAt),
+});
+
+function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet['openTask'] {
+  const { openTask, now, cycleState: state, paused, ownerPersonId } = row;
+  if (!openTask) return null;
+  const { taskId, stage, assigneeId } = openTask;
+  const dueAt = new Date(openTask.dueAt);
+  const cycle = { state, paused, ownerPersonId };
+  return {
+    taskId,
+    stage,
+    assignee: named(assigneeId, nameOf),
+    openedAt: isoInstant(openTask.openedAt),
+    dueAt: dueAt.toISOString(),
+    verbs: possibleVerbs(actor, { now, stage, assigneeId, dueAt, closed: false, cycle, appraisal: row }),
+  };
+}
+
+const named = (personId: string, nameOf: NameOf) => ({ personId, name: nameOf(personId) });

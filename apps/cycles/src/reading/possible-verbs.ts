@@ -1,0 +1,46 @@
+import type { AccessActor } from '../../../../libs/domain/access/actor.js';
+import { canDecideTask } from '../../../../libs/domain/access/can-decide-task.js';
+import {
+  type Command,
+  type CycleState,
+  decide,
+  returnTargets,
+  type Situation,
+  type TaskStage,
+  type Verb,
+  verbsOf,
+} from '../../../../libs/domain/cycle/index.js';
+
+/** A task as deciding it would find it. */
+export interface TaskAtHand {
+  readonly now: Date;
+  readonly stage: TaskStage;
+  readonly assigneeId: string;
+  readonly dueAt: Date;
+  readonly closed: boolean;
+  readonly cycle: { readonly state: CycleState; readonly paused: boolean; readonly ownerPersonId: string };
+  /** null: a task of the cycle itself. */
+  readonly appraisal: (Situation['appraisal'] & { readonly released: boolean }) | null;
+}
+
+/** What the reader could do with it now: asked of the very rules that decide, so that no button offers what would be refused. */
+export function possibleVerbs(actor: AccessActor, task: TaskAtHand): Verb[] {
+  if (task.closed || !canDecideTask(actor, task)) return [];
+  return verbsOf(task.stage).filter((verb) => isPossible(verb, task));
+}
+
+function isPossible(verb: Verb, { appraisal, cycle, ...task }: TaskAtHand): boolean {
+  if (appraisal === null) return verb === 'sign_off' && cycle.state === 'signing_off' && !cycle.paused;
+  const situation: Situation = {
+    now: task.now.toISOString(),
+    cycle,
+    task: { stage: task.stage, closed: task.closed, dueAt: task.dueAt.toISOString() },
+    appraisal,
+  };
+  return commandsOf(verb).some((command) => decide(command, situation).ok);
+}
+
+function commandsOf(verb: Verb): readonly Command[] {
+  if (verb === 'sign_off') return [];
+  return verb === 'return' ? returnTargets.map((toStage) => ({ verb, toStage })) : [{ verb }];
+}

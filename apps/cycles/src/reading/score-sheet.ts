@@ -1,0 +1,131 @@
+import { inTransaction } from '../../../../libs/platform/database/index.js';
+import { notFound } from '../../../../libs/platform/http/index.js';
+import { type RecordPorts, systemCall } from '../record/ports.js';
+import type { ScoreSheet, SheetLine, SheetSegment } from '../reports/report-model.js';
+import { peopleOn } from './appraisal-sheet.js';
+import { cycleNumber } from './document-number.js';
+import { isoInstant } from './iso-instant.js';
+import { type NameOf, namesFor } from './people-names.js';
+import { findSheet, type KeptLine, type SheetRow } from './sheet-rows.js';
+import { expectedOf, readStandards, type StandardOf } from './standards.js';
+
+export interface AppraisalAddress {
+  readonly companyId: string;
+  readonly appraisalId: string;
+}
+
+export const readScoreSheet = async (ports: RecordPorts, address: AppraisalAddress): Promise<ScoreSheet> =>
+  (await readVersionedSheet(ports, address)).sheet;
+
+/** The sheet with the version of the appraisal it shows. */
+export async function readVersionedSheet(
+  ports: RecordPorts,
+  { companyId, appraisalId }: AppraisalAddress,
+): Promise<{ readonly version: number; readonly sheet: ScoreSheet }> {
+  const row = await inTransaction(ports.database, { companyId }, (transaction) =>
+    findSheet(transaction, companyId, appraisalId),
+  );
+  if (!row?.result) throw notFound('score_sheet', appraisalId);
+  const call = systemCall(companyId);
+  const standardOf = await readStandards(ports.services, call, row.result.segments);
+  const nameOf = await namesFor(ports, call, peopleOn(row));
+  return { version: row.version, sheet: scoreSheetOf(row, row.result, standardOf, nameOf) };
+}
+
+function scoreSheetOf(
+  row: SheetRow,
+  result: NonNullable<SheetRow['result']>,
+  standardOf: StandardOf,
+  nameOf: NameOf,
+): ScoreSheet {
+  const { interview, acknowledgement } = row;
+  const runNo = row.runNo ?? 1;
+  return {
+    documentNo: `${cycleNumber(row)}-${row.employeeCode}-R${runNo}`,
+    companyName: row.companyName,
+    timeZone: row.timeZone,
+    period: { kind: row.kind, from: row.periodFrom, to: row.periodTo },
+    employeeCode: row.employeeCode,
+    name: row.name,
+    departmentNames: row.departmentNames,
+    positionNames: row.positionNames,
+    managerName: row.managerId === null ? null : nameOf(row.managerId),
+    runNo,
+    scoringRules: result.scoringRules,
+    total: row.total,
+    totalBeforeAdjustments: result.total,
+    grade: row.grade,
+    segments: result.segments.map((segment) => segmentOf(segment, row, standardOf, nameOf)),
+    interview: interview && {
+      at: isoInstant(interview.at),
+      byName: nameOf(interview.by),
+      strengths: interview.strengths,
+      weaknesses: interview.weaknesses,
+      directions: interview.directions,
+      actions: interview.actions.map(({ text, owner, dueOn }) => ({ text, ownerName: nameOf(owner), dueOn })),
+    },
+    acknowledgement: acknowledgement && {
+      at: isoInstant(acknowledgement.at),
+      kind: acknowledgement.deemed ? 'deemed' : 'acknowledged',
+      comment: acknowledgement.comment,
+    },
+  };
+}
+
+function segmentOf(
+  segment: NonNullable<SheetRow['result']>['segments'][number],
+  row: SheetRow,
+  standardOf: StandardOf,
+  nameOf: NameOf,
+): SheetSegment {
+  const { segmentNo, from, to, days, positionId, standardVersion, counted, sumRaw, score } = segment;
+  const standard = standardOf(segment);
+  return {
+    segmentNo,
+    from,
+    to,
+    days,
+    positionNames: standard?.positions[positionId]?.names ?? row.positionNames,
+    standardNames: standard?.names ?? everywhere(segment.standardId),
+    standardVersion,
+    counted,
+    sumRaw,
+    score,
+    lines: row.lines.filter((line) => line.segmentNo === segmentNo).map((line) => lineOf(line, row, nameOf)),
+    duties: (standard?.duties ?? [])
+      .filter((duty) => duty.positionId === positionId)
+      .map((duty) => ({ names: duty.names, expected: expectedOf(duty) })),
+  };
+}
+
+function lineOf(line: KeptLine, { adjustments }: SheetRow, nameOf: NameOf): SheetLine {
+  const adjustment = adjustments.find(({ segmentNo, kpiId }) => segmentNo === line.segmentNo && kpiId === line.kpiId);
+  return {
+    kpiId: line.kpiId,
+    names: line.names,
+    unit: signOf(line.unit),
+    sourceId: line.sourceId,
+    target: line.target,
+    actual: line.actual,
+    rawWeight: line.rawWeight,
+    effectiveWeightPercent: line.effectiveWeight,
+    score: line.score,
+    state: line.state,
+    evidenceCount: line.evidenceCount,
+    adjustment: adjustment
+      ? {
+          from: adjustment.scoreBefore,
+          to: adjustment.scoreAfter,
+          reason: adjustment.reason,
+          byName: nameOf(adjustment.by),
+          at: isoInstant(adjustment.at),
+        }
+      : null,
+  };
+}
+
+const signs: Readonly<Record<string, string>> = { percent: '%', hour: 'h', CNY: 'CNY' };
+/** A unit without a sign of its own goes unsaid: the KPI's name says what is counted. */
+const signOf = (unit: string): string => signs[unit] ?? '';
+
+const everywhere = (text: string) => ({ 'zh-Hant': text, 'zh-Hans': text, en: text });

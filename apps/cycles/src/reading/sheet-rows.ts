@@ -1,0 +1,154 @@
+import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
+import type { LocalisedText } from '../../../../libs/contracts/values.js';
+import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { type StandingRow, standingColumns } from './appraisal-rows.js';
+
+/** Instants inside JSON are text as PostgreSQL writes them. */
+type JsonInstant = string;
+
+export interface KeptLine {
+  readonly segmentNo: number;
+  readonly kpiId: string;
+  readonly dimension: string | null;
+  readonly names: LocalisedText;
+  readonly unit: string;
+  readonly sourceId: string;
+  readonly model: string;
+  readonly parameters: Record<string, unknown>;
+  readonly target: string | null;
+  readonly actual: string | null;
+  readonly rawWeight: string;
+  readonly effectiveWeight: string;
+  readonly floor: string;
+  readonly cap: string;
+  readonly score: string | null;
+  readonly shown: string | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly explanation: Record<string, unknown> | null;
+  readonly evidenceCount: number;
+}
+export interface KeptAdjustment {
+  readonly segmentNo: number;
+  readonly kpiId: string;
+  readonly scoreBefore: string;
+  readonly scoreAfter: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: JsonInstant;
+}
+export interface KeptDecision {
+  readonly decisionId: string;
+  readonly stage: TaskStage;
+  readonly round: number;
+  readonly verb: TaskOutcome;
+  readonly by: string | null;
+  readonly at: JsonInstant;
+  readonly openedAt: JsonInstant;
+  readonly voided: boolean;
+  readonly comment: string | null;
+}
+
+/** Everything one sheet shows, as of one moment. */
+export interface SheetRow extends StandingRow {
+  readonly now: Date;
+  readonly cycleState: CycleState;
+  readonly paused: boolean;
+  readonly ownerPersonId: string;
+  readonly timeZone: string;
+  readonly companyName: string;
+  readonly totalUnrounded: string | null;
+  readonly result: {
+    readonly runId: string;
+    readonly total: string | null;
+    readonly grade: string | null;
+    readonly scoringRules: string;
+    readonly segments: PersonScoreResult['segments'];
+    readonly blockedBy: PersonScoreResult['blockedBy'];
+  } | null;
+  readonly lines: readonly KeptLine[];
+  /** Those that count. */
+  readonly adjustments: readonly KeptAdjustment[];
+  readonly interview: {
+    readonly strengths: string;
+    readonly weaknesses: string;
+    readonly directions: string;
+    readonly by: string;
+    readonly at: JsonInstant;
+    readonly round: number;
+    readonly actions: readonly { readonly text: string; readonly owner: string; readonly dueOn: string }[];
+  } | null;
+  readonly acknowledgement: {
+    readonly deemed: boolean;
+    readonly by: string | null;
+    readonly at: JsonInstant;
+    readonly comment: string | null;
+  } | null;
+  readonly decisions: readonly KeptDecision[];
+  readonly earlier: readonly { readonly runNo: number; readonly total: string | null; readonly grade: string | null }[];
+  readonly openTask: {
+    readonly taskId: string;
+    readonly stage: TaskStage;
+    readonly assigneeId: string;
+    readonly openedAt: JsonInstant;
+    readonly dueAt: JsonInstant;
+  } | null;
+}
+
+/** Decimals as text, so that JSON keeps every digit. */
+const lineJson = `jsonb_build_object('segmentNo', l.segment_no, 'kpiId', l.kpi_id, 'dimension', l.dimension, 'names', l.names,
+  'unit', l.unit, 'sourceId', l.source_id, 'model', l.model, 'parameters', l.parameters, 'target', l.target::text,
+  'actual', l.actual::text, 'rawWeight', l.raw_weight::text, 'effectiveWeight', l.effective_weight::text, 'floor', l.floor::text,
+  'cap', l.cap::text, 'score', l.score::text, 'shown', l.shown::text, 'state', l.state, 'reason', l.reason,
+  'explanation', l.explanation, 'evidenceCount', l.evidence_count)`;
+
+export const adjustmentJson = `jsonb_build_object('segmentNo', d.segment_no, 'kpiId', d.kpi_id, 'scoreBefore', d.score_before::text,
+  'scoreAfter', d.score_after::text, 'reason', d.reason, 'by', d.by_person_id, 'at', d.adjusted_at)`;
+
+/** A decision is found by its task: every decision has one. */
+export const decisionsOf = `(select coalesce(jsonb_agg(jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage,
+    'round', d.round, 'verb', d.verb, 'by', d.by_person_id, 'at', d.decided_at, 'openedAt', d.opened_at,
+    'voided', d.voided_at is not null, 'comment', d.comment) order by d.decided_at, d.decision_id), '[]')
+  from cycles.task t join cycles.decision d on d.company_id = t.company_id and d.task_id = t.task_id
+  where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id)`;
+
+const ofAppraisal = (alias: string): string =>
+  `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
+
+const statement = `select ${standingColumns}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
+    c.owner_person_id as "ownerPersonId", c.time_zone as "timeZone", c.company_name as "companyName",
+    a.total_unrounded as "totalUnrounded",
+    (select jsonb_build_object('runId', r.run_id, 'total', r.total::text, 'grade', r.grade, 'scoringRules', r.scoring_rules,
+       'segments', r.segments, 'blockedBy', r.blocked_by)
+     from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no = a.run_no) as result,
+    (select coalesce(jsonb_agg(${lineJson} order by l.segment_no, l.line_no), '[]')
+     from cycles.appraisal_line l where ${ofAppraisal('l')} and l.run_no = a.run_no) as lines,
+    (select coalesce(jsonb_agg(${adjustmentJson} order by d.segment_no, d.kpi_id), '[]')
+     from cycles.adjustment d where ${ofAppraisal('d')} and d.run_no = a.run_no and d.voided_at is null) as adjustments,
+    (select jsonb_build_object('strengths', i.strengths, 'weaknesses', i.weaknesses, 'directions', i.directions,
+       'by', i.by_person_id, 'at', i.recorded_at, 'round', i.round, 'actions',
+       (select coalesce(jsonb_agg(jsonb_build_object('text', x.text, 'owner', x.owner_person_id, 'dueOn', x.due_on)
+          order by x.action_no), '[]')
+        from cycles.interview_action x where x.company_id = i.company_id and x.decision_id = i.decision_id))
+     from cycles.interview i where ${ofAppraisal('i')} and i.voided_at is null) as interview,
+    (select jsonb_build_object('deemed', k.deemed, 'by', k.by_person_id, 'at', k.acknowledged_at, 'comment', k.comment)
+     from cycles.acknowledgement k where ${ofAppraisal('k')} and k.voided_at is null) as acknowledgement,
+    ${decisionsOf} as decisions,
+    (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
+     from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
+    (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'openedAt', t.opened_at,
+       'dueAt', t.due_at)
+     from cycles.task t where ${ofAppraisal('t')} and t.closed_at is null) as "openTask"
+  from cycles.appraisal a join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id
+  where a.company_id = $1 and a.appraisal_id = $2`;
+
+/** One statement, so that a decision made meanwhile is on the sheet wholly or not at all. */
+export async function findSheet(
+  transaction: Transaction,
+  companyId: string,
+  appraisalId: string,
+): Promise<SheetRow | undefined> {
+  const [row] = await transaction.query<SheetRow>(statement, [companyId, appraisalId]);
+  return row;
+}

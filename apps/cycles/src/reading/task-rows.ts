@@ -1,0 +1,115 @@
+import type { dueGroups, Task } from '../../../../libs/contracts/cycles/http.js';
+import type { Actor } from '../../../../libs/contracts/values.js';
+import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
+import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
+import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { personOf, type StandingRow, standingColumns } from './appraisal-rows.js';
+import type { NameOf } from './people-names.js';
+import { possibleVerbs } from './possible-verbs.js';
+
+export type DueGroup = (typeof dueGroups)[number];
+
+interface TaskColumns {
+  readonly taskId: string;
+  readonly taskStage: TaskStage;
+  readonly taskRound: number;
+  readonly ofCycleId: string;
+  readonly sourceId: string | null;
+  readonly assigneeId: string;
+  readonly openedAt: Date;
+  readonly dueAt: Date;
+  readonly dueKey: string;
+  readonly closedAt: Date | null;
+  readonly closedKey: string | null;
+  readonly outcome: TaskOutcome | null;
+  readonly group: DueGroup;
+  readonly now: Date;
+  readonly cycleState: CycleState;
+  readonly paused: boolean;
+  readonly cycleVersion: number;
+  readonly ownerPersonId: string;
+}
+type CycleItself = Pick<StandingRow, 'kind' | 'periodFrom' | 'periodTo'> & { readonly appraisalId: null };
+export type TaskRow = TaskColumns & (StandingRow | CycleItself);
+
+/**
+ * A window ends at the midnight that closes its last day: what is due then is due on that day. A task that is done stands where it
+ * stood when it was done.
+ */
+export const dueGroup = `case
+  when t.due_at <= m.at then 'overdue'
+  when t.due_at <= (date_trunc('day', m.at at time zone c.time_zone) + interval '1 day') at time zone c.time_zone then 'today'
+  when t.due_at <= (date_trunc('week', m.at at time zone c.time_zone) + interval '1 week') at time zone c.time_zone then 'this_week'
+  else 'later' end`;
+
+export const tasksWithCycle = `cycles.task t
+  join cycles.cycle c on c.company_id = t.company_id and c.cycle_id = t.cycle_id
+  cross join lateral (select coalesce(t.closed_at, platform.now()) as at) m`;
+
+/** Microseconds since 1970, PostgreSQL's own precision; and back. */
+const microseconds = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
+export const instantOf = (parameter: string): string =>
+  `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`;
+
+const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "taskRound", t.cycle_id as "ofCycleId",
+  t.source_id as "sourceId", t.assignee_id as "assigneeId", t.opened_at as "openedAt", t.due_at as "dueAt",
+  ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
+  ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
+  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", ${standingColumns}`;
+
+export const readTaskRows = (
+  transaction: Transaction,
+  which: string,
+  parameters: readonly unknown[],
+): Promise<TaskRow[]> =>
+  transaction.query<TaskRow>(
+    `select ${columns} from ${tasksWithCycle}
+     left join cycles.appraisal a on a.company_id = t.company_id and a.appraisal_id = t.appraisal_id
+     where ${which}`,
+    parameters,
+  );
+
+const appraisalOf = (row: TaskRow): StandingRow | null => (row.appraisalId === null ? null : row);
+
+export const taskFactsOf = (row: TaskRow): TaskFacts => ({
+  assigneeId: row.assigneeId,
+  stage: row.taskStage,
+  appraisal: appraisalOf(row),
+});
+
+export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
+  const appraisal = appraisalOf(row);
+  const scores = appraisal !== null && canSeeScores(actor, appraisal);
+  const { now, taskStage: stage, assigneeId, dueAt, cycleState: state, paused, ownerPersonId } = row;
+  const closed = row.closedAt !== null;
+  return {
+    taskId: row.taskId,
+    stage,
+    cycleId: row.ofCycleId,
+    kind: row.kind,
+    period: { from: row.periodFrom, to: row.periodTo },
+    person: appraisal && personOf(appraisal),
+    appraisalId: row.appraisalId,
+    sourceId: row.sourceId,
+    assignee: { personId: assigneeId, name: nameOf(assigneeId) },
+    openedAt: row.openedAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    group: row.group,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    outcome: row.outcome,
+    round: row.taskRound,
+    version: appraisal?.version ?? row.cycleVersion,
+    verbs: possibleVerbs(actor, {
+      now,
+      stage,
+      assigneeId,
+      dueAt,
+      closed,
+      cycle: { state, paused, ownerPersonId },
+      appraisal,
+    }),
+    total: scores ? appraisal.total : null,
+    grade: scores ? appraisal.grade : null,
+  };
+}
