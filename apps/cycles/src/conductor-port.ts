@@ -5,6 +5,8 @@ export interface ConductorCommand extends CycleAddress {
   readonly byAccountId: string;
   readonly byPersonId: string;
   readonly requestId: string;
+  /** Of the request, whose repetition is the same command; left out, the request id tells repetitions. */
+  readonly key?: string;
 }
 
 /**

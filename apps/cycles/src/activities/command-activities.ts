@@ -18,6 +18,6 @@ export class CommandActivities {
   runCommand = ({ commandId, ...cycle }: CycleAddress & { commandId: string }): Promise<CommandResult> =>
     heartbeating(async () => {
       const { by, said } = await readCommand(this.database, { ...cycle, commandId });
-      return obey(this.record, cycle, by, said);
+      return obey(this.record, cycle, by, said, commandId);
     });
 }

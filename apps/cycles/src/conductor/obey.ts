@@ -8,8 +8,9 @@ export async function obey(
   cycle: CycleAddress,
   commander: Commander,
   said: Command,
+  commandId?: string,
 ): Promise<CommandResult> {
-  const by = { ...cycle, ...commander };
+  const by = { ...cycle, ...commander, ...(commandId === undefined ? {} : { commandId }) };
   switch (said.kind) {
     case 'extend':
       await record.extend({ ...by, stage: said.stage, days: said.days, reason: said.reason });

@@ -145,9 +145,9 @@ export class TemporalConductor implements CycleConductor {
 }
 
 /** The same request makes the same command. */
-function commandIdOf({ cycleId, requestId }: ConductorCommand, said: Command): string {
+function commandIdOf({ cycleId, requestId, key }: ConductorCommand, said: Command): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([cycleId, requestId, said]))
+    .update(JSON.stringify([cycleId, key ?? requestId, said]))
     .digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

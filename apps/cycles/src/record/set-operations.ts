@@ -11,6 +11,8 @@ export interface CommandOrigin extends CycleAddress {
   readonly byAccountId: string;
   readonly byPersonId?: string | null;
   readonly requestId?: string;
+  /** Of the command as said: one that is obeyed twice has its effect once. */
+  readonly commandId?: string;
 }
 export interface CohortAddress extends CycleAddress {
   readonly cohortNo: number;

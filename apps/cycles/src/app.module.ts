@@ -1,0 +1,75 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EventBus, filesController, ServiceClient } from '../../../libs/platform/messaging/index.js';
+import {
+  databaseCheck,
+  HEALTH_CHECKS,
+  type HealthCheck,
+  healthController,
+} from '../../../libs/platform/service/index.js';
+import { TemporalClient } from '../../../libs/platform/temporal/index.js';
+import { conductorProviders } from './conductor/providers.js';
+import type { CyclesConfig } from './config.js';
+import { CyclesController } from './cycles.controller.js';
+import { DecisionsService } from './decide/decisions.service.js';
+import { LaunchService } from './launch/launch.service.js';
+import { readingProviders } from './reading/providers.js';
+import { ReadingController } from './reading/reading.controller.js';
+import { recordProviders } from './record/providers.js';
+import { SteeringService } from './steer/steering.service.js';
+
+@Module({})
+export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(EventBus) private readonly events: EventBus,
+    @Inject(ServiceClient) private readonly client: ServiceClient,
+    @Inject(TemporalClient) private readonly temporal: TemporalClient,
+  ) {}
+
+  static with(config: CyclesConfig): DynamicModule {
+    return {
+      module: CyclesModule,
+      controllers: [CyclesController, ReadingController, filesController('cycles'), healthController()],
+      providers: [
+        ...recordProviders(config, 'cycles'),
+        ...conductorProviders(config),
+        LaunchService,
+        DecisionsService,
+        SteeringService,
+        ...readingProviders,
+        {
+          provide: HEALTH_CHECKS,
+          inject: [DataSource, EventBus],
+          useFactory: (database: DataSource, events: EventBus): HealthCheck[] => [
+            databaseCheck(database),
+            {
+              part: 'events',
+              check: async () => {
+                if (!events.connected) throw new Error('the connection to the event stream is closed');
+              },
+            },
+          ],
+        },
+      ],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.events.startRelay();
+  }
+
+  /** After the last request was answered: the relay ends its round, then the connections go. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.events.close();
+    await this.client.close();
+    await this.temporal.close();
+    await this.database.destroy();
+  }
+}

@@ -1,0 +1,162 @@
+import { tellConductor } from '../../../../libs/contracts/cycles/conductor-news.js';
+import { appraisalReturned, resultsReleased } from '../../../../libs/contracts/cycles/events.js';
+import type { DecisionBody, DecisionReply } from '../../../../libs/contracts/cycles/http.js';
+import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
+import { type Decided, decide, type MovedLine, type Refusal, taskTimes } from '../../../../libs/domain/cycle/index.js';
+import type { ApplyItem } from './apply-decisions.js';
+import { type AppraisalSituation, domainSituation } from './situation.js';
+
+/** What a manager's adjustments make of the lines and the total. */
+export interface Adjustment {
+  readonly moved: readonly MovedLine[];
+  readonly total: string | null;
+  readonly totalUnrounded: string | null;
+  readonly grade: string | null;
+}
+
+/** The bodies of decisions about an appraisal; signing off is about the cycle. */
+export type AppraisalDecision = Exclude<DecisionBody, { verb: 'sign_off' }>;
+
+/** Lets the domain decide and says what is to be written. */
+export function decidedItem(
+  row: AppraisalSituation,
+  body: AppraisalDecision,
+  clock: CompanyClock,
+  adjustment: Adjustment | null,
+): { readonly ok: true; readonly item: ApplyItem; readonly reply: DecisionReply } | Refusal {
+  const decided = decide(body, domainSituation(row));
+  if (!decided.ok) return decided;
+  const outcome = outcomeOf(row, decided, adjustment);
+  const next = nextTaskOf(row, decided, clock);
+  const version = row.version + 1;
+  const item: ApplyItem = {
+    taskId: row.task_id,
+    appraisalId: row.appraisal_id,
+    personId: row.person_id,
+    version: row.version,
+    verb: body.verb,
+    decisionId: row.decision_id,
+    round: row.round,
+    toStage: decided.to,
+    toRound: decided.round,
+    ...outcome,
+    releases: decided.releases,
+    voids: decided.voids,
+    comment: commentOf(body),
+    next,
+    adjustments: adjustmentsOf(body, adjustment),
+    exclusions: body.verb === 'resolve_gap' ? body.exclusions : [],
+    interview: body.verb === 'record_interview' ? body : null,
+    before: { stage: row.stage, version: row.version, round: row.round, total: row.total, grade: row.grade },
+    after: {
+      cycleId: row.cycle_id,
+      stage: decided.to,
+      version,
+      round: decided.round,
+      total: outcome.total,
+      grade: outcome.grade,
+      verb: body.verb,
+      decisionId: row.decision_id,
+      ...(adjustment ? { adjustments: adjustment.moved } : {}),
+    },
+    events: eventsOf(row, decided, next),
+  };
+  const reply: DecisionReply = {
+    decisionId: row.decision_id,
+    taskId: row.task_id,
+    cycleId: row.cycle_id,
+    appraisal: {
+      appraisalId: row.appraisal_id,
+      stage: decided.to,
+      round: decided.round,
+      version,
+      total: outcome.total,
+      grade: outcome.grade,
+    },
+    nextTask: next && { taskId: next.taskId, stage: next.stage, assigneeId: next.assigneeId, dueAt: next.dueAt },
+  };
+  return { ok: true, item, reply };
+}
+
+function outcomeOf(row: AppraisalSituation, decided: Decided, adjustment: Adjustment | null) {
+  if (adjustment) {
+    const { total, totalUnrounded, grade } = adjustment;
+    return { total, totalUnrounded, grade };
+  }
+  // What the run computed counts again when the adjustments made so far count no more.
+  return decided.voids
+    ? { total: row.computed_total, totalUnrounded: row.computed_total_unrounded, grade: row.computed_grade }
+    : { total: row.total, totalUnrounded: row.total_unrounded, grade: row.grade };
+}
+
+function nextTaskOf(row: AppraisalSituation, { next }: Decided, clock: CompanyClock): ApplyItem['next'] {
+  if (next === null) return null;
+  const { route, extra_days: extraDays } = row;
+  const times = taskTimes(
+    route,
+    next.stage,
+    row.now.toISOString(),
+    row.report_due_at.toISOString(),
+    clock,
+    extraDays[next.stage] ?? 0,
+  );
+  return { taskId: row.next_task_id, ...next, ...times };
+}
+
+function commentOf(body: AppraisalDecision): string | null {
+  switch (body.verb) {
+    case 'approve':
+    case 'acknowledge':
+      return body.comment ?? null;
+    case 'return':
+      return body.reason;
+    case 'recheck_done':
+      return body.note;
+    case 'record_interview':
+    case 'resolve_gap':
+      return null;
+  }
+}
+
+function adjustmentsOf(body: AppraisalDecision, adjustment: Adjustment | null): ApplyItem['adjustments'] {
+  if (body.verb !== 'approve' || !adjustment) return [];
+  return adjustment.moved.map((line) => ({
+    ...line,
+    reason:
+      body.adjustments?.find(({ segmentNo, kpiId }) => segmentNo === line.segmentNo && kpiId === line.kpiId)?.reason ??
+      '',
+  }));
+}
+
+/** Whoever decided knows of the task that comes to them next; the others are told. */
+function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): ApplyItem['events'] {
+  const name = {
+    cycleId: row.cycle_id,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    kind: row.cycle_kind,
+  };
+  const about = { appraisalId: row.appraisal_id, personId: row.person_id };
+  const conductor = tellConductor.cohortMoved(row.cycle_id, row.cohort_no);
+  if (decided.releases && next) {
+    return [
+      conductor,
+      {
+        destination: 'event',
+        type: resultsReleased.type,
+        payload: { ...name, people: [{ ...about, dueAt: next.dueAt }] },
+      },
+    ];
+  }
+  if (decided.voids && next) {
+    return [
+      conductor,
+      {
+        destination: 'event',
+        type: appraisalReturned.type,
+        payload: { ...name, ...about, toPersonIds: [next.assigneeId], byPersonId: row.assignee_id },
+      },
+    ];
+  }
+  return [conductor];
+}

@@ -1,0 +1,206 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { cyclesHttp, type DecisionBody, type DecisionReply } from '../../../../libs/contracts/cycles/http.js';
+import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
+import { canDecideTask } from '../../../../libs/domain/access/can-decide-task.js';
+import { canSeeTask } from '../../../../libs/domain/access/can-see-task.js';
+import { type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
+import { inTransaction, runStatement } from '../../../../libs/platform/database/index.js';
+import { notFound, Problem } from '../../../../libs/platform/http/index.js';
+import { EventBus, keyReused, requestHash } from '../../../../libs/platform/messaging/index.js';
+import { type ActingCall, actingCall, type CyclesCall } from '../caller.js';
+import { answerIdempotent } from '../idempotent.js';
+import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
+import { type AppliedRow, type ApplyItem, applyDecisions } from './apply-decisions.js';
+import { type AppraisalDecision, decidedItem } from './decided-item.js';
+import { adjustmentOf, refuseExclusions } from './kept-result.js';
+import { knownPeople } from './known-people.js';
+import { problemOfRefusal } from './refusal-problem.js';
+import { noteRefused } from './refused-attempts.js';
+import { signOffCycle } from './sign-off-cycle.js';
+import { type AppraisalSituation, factsOf, isAboutAppraisal, readSituations, type SituationRow } from './situation.js';
+
+type Http = typeof cyclesHttp;
+type Decision = { readonly ok: true; readonly item: ApplyItem; readonly reply: DecisionReply } | Refusal;
+
+/** People's decisions: each is one transaction, and its answer follows the commit. Nothing here waits for Temporal. */
+@Injectable()
+export class DecisionsService {
+  constructor(
+    @Inject(RECORD_PORTS) private readonly ports: RecordPorts,
+    @Inject(EventBus) private readonly events: EventBus,
+  ) {}
+
+  async decide(input: InputOf<Http['decideTask']>, unchecked: CyclesCall): Promise<DecisionReply> {
+    const call = actingCall(unchecked);
+    const { taskId } = input.params;
+    const request = { subject: cyclesHttp.decideTask.subject, key: keyOf(input) };
+    const [row] = await readSituations(this.ports.database, { ...call, ...request }, [taskId]);
+    if (!row || !canSeeTask(call.actor, factsOf(row))) throw notFound('task', taskId);
+    const hash = requestHash({ params: input.params, body: input.body });
+    const earlier = earlierReply<DecisionReply>(row, request.key, hash);
+    if (earlier) return earlier;
+    if (!canDecideTask(call.actor, factsOf(row))) {
+      await noteRefused(this.ports.database, call, [{ row, verb: input.body.verb, code: 'task.not_yours' }]);
+      throw new Problem(403, 'task.not_yours', 'This task is for somebody else to decide.', { taskId });
+    }
+    const version = input.ifMatch ?? 0;
+    const reply = isAboutAppraisal(row)
+      ? await this.decideAppraisal(call, row, input.body, version, { ...request, hash })
+      : await signOffCycle(this.ports, call, row, input.body, version, { ...request, input });
+    this.events.wakeRelay();
+    return reply;
+  }
+
+  private async decideAppraisal(
+    call: ActingCall,
+    row: AppraisalSituation,
+    body: DecisionBody,
+    version: number,
+    request: { readonly subject: string; readonly key: string; readonly hash: Buffer },
+  ): Promise<DecisionReply> {
+    const decision = await this.decision(call, row, body, version);
+    if (!decision.ok) return this.refuseOne(call, row, body.verb, decision);
+    const [applied] = await applyDecisions(this.run, call, [decision.item], { ...request, reply: decision.reply });
+    const earlier = applied && earlierReply<DecisionReply>(applied, request.key, request.hash);
+    if (earlier) return earlier;
+    if (applied?.applied) return decision.reply;
+    return this.refuseOne(call, row, body.verb, staleness(row, version, applied));
+  }
+
+  private async decision(
+    call: ActingCall,
+    row: AppraisalSituation,
+    body: DecisionBody,
+    version: number,
+  ): Promise<Decision> {
+    // A repeated click on a task that is done is told so, whatever version it saw.
+    if (!row.closed && row.version !== version) return staleness(row, version);
+    if (body.verb === 'sign_off') return refuse('task.verb_not_possible', { verb: body.verb, stage: row.task_stage });
+    const refused = await this.refusedContent(call, row, body);
+    if (refused) return refused;
+    const adjusted = await adjustmentOf(this.ports, call.companyId, row, body);
+    if (!adjusted.ok) return adjusted;
+    const clock = await this.ports.calendars.clockOf(call.companyId, row.time_zone);
+    return decidedItem(row, body, clock, adjusted.adjustment);
+  }
+
+  private async refusedContent(
+    call: ActingCall,
+    row: AppraisalSituation,
+    body: AppraisalDecision,
+  ): Promise<Refusal | null> {
+    if (row.closed) return null;
+    const { personId } = call.actor;
+    if (body.verb === 'record_interview')
+      await knownPeople(
+        this.ports,
+        call,
+        body.actions.map(({ ownerPersonId }) => ownerPersonId),
+      );
+    // Any member of HR may do these, also one whom the cycle has not met.
+    if (personId && (body.verb === 'resolve_gap' || body.verb === 'recheck_done'))
+      await knownPeople(this.ports, call, [personId]);
+    return refuseExclusions(this.ports, call.companyId, row, body);
+  }
+
+  private async refuseOne(call: ActingCall, row: SituationRow, verb: string, refusal: Refusal): Promise<never> {
+    await noteRefused(this.ports.database, call, [{ row, verb, code: refusal.code }]);
+    throw problemOfRefusal(refusal);
+  }
+
+  async decideBatch(input: InputOf<Http['decideBatch']>, unchecked: CyclesCall): Promise<ReplyOf<Http['decideBatch']>> {
+    const call = actingCall(unchecked);
+    const { subject } = cyclesHttp.decideBatch;
+    const taskIds = input.body.items.map(({ taskId }) => taskId);
+    const rows = await readSituations(this.ports.database, { ...call, subject, key: keyOf(input) }, taskIds);
+    const decisions = await this.batchDecisions(call, input.body, new Map(rows.map((row) => [row.task_id, row])));
+    const items = [...decisions.values()].flatMap((decision) => (decision.ok ? [decision.item] : []));
+    const reply = await inTransaction(this.ports.database, call, (transaction) =>
+      answerIdempotent(transaction, call, subject, input, async () => {
+        const run = <Row>(sql: string, parameters: readonly unknown[]) => transaction.query<Row>(sql, parameters);
+        const applied = items.length > 0 ? await applyDecisions(run, call, items, null) : [];
+        return batchReply(input.body.items, decisions, applied);
+      }),
+    );
+    const refused = rows.flatMap((row) => {
+      const result = reply.results.find(({ taskId }) => taskId === row.task_id);
+      return result?.code ? [{ row, verb: 'approve', code: result.code }] : [];
+    });
+    await noteRefused(this.ports.database, call, refused);
+    this.events.wakeRelay();
+    return reply;
+  }
+
+  private async batchDecisions(
+    call: ActingCall,
+    { items, comment }: InputOf<Http['decideBatch']>['body'],
+    rows: ReadonlyMap<string, SituationRow>,
+  ): Promise<Map<string, Decision | Hidden>> {
+    const decisions = new Map<string, Decision | Hidden>();
+    const body: AppraisalDecision = { verb: 'approve', comment };
+    for (const { taskId, version } of items) {
+      const row = rows.get(taskId);
+      if (!row || !canSeeTask(call.actor, factsOf(row))) decisions.set(taskId, hidden(taskId));
+      else if (!canDecideTask(call.actor, factsOf(row))) decisions.set(taskId, notYours);
+      else if (isAboutAppraisal(row)) decisions.set(taskId, await this.decision(call, row, body, version));
+      else decisions.set(taskId, refuse('task.verb_not_possible', { verb: 'approve', stage: row.task_stage }));
+    }
+    return decisions;
+  }
+
+  private readonly run = <Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> =>
+    runStatement<Row>(this.ports.database, sql, parameters);
+}
+
+/** A refusal that no rule of the domain makes: the task is not the reader's to see, or to decide. */
+interface Hidden {
+  readonly ok: false;
+  readonly problem: Problem;
+}
+const hidden = (taskId: string): Hidden => ({ ok: false, problem: notFound('task', taskId) });
+const notYours: Hidden = {
+  ok: false,
+  problem: new Problem(403, 'task.not_yours', 'This task is for somebody else to decide.'),
+};
+
+function batchReply(
+  items: readonly { readonly taskId: string; readonly version: number }[],
+  decisions: ReadonlyMap<string, Decision | Hidden>,
+  applied: readonly AppliedRow[],
+): ReplyOf<Http['decideBatch']> {
+  const seen = new Set<string>();
+  const results = items.map(({ taskId, version }) => {
+    const decision = decisions.get(taskId) ?? hidden(taskId);
+    const row = applied.find(({ task_id }) => task_id === taskId);
+    const twice = seen.has(taskId);
+    seen.add(taskId);
+    if (decision.ok && row?.applied && !twice)
+      return { taskId, ok: true, decision: decision.reply, code: null, detail: null };
+    const refusal = decision.ok
+      ? refuse('appraisal.stale_version', { seen: version, current: row?.current_version ?? null })
+      : decision;
+    const { code, message } = 'problem' in refusal ? refusal.problem : problemOfRefusal(refusal);
+    return { taskId, ok: false, decision: null, code, detail: message };
+  });
+  const approved = results.filter(({ ok }) => ok).length;
+  return { approved, refused: results.length - approved, results };
+}
+
+function keyOf({ idempotencyKey }: { readonly idempotencyKey?: string }): string {
+  if (idempotencyKey !== undefined) return idempotencyKey;
+  throw new Problem(428, 'request.idempotency_key_missing', 'Send an Idempotency-Key header and try again.');
+}
+
+function earlierReply<Reply>(
+  { earlier_hash, earlier_reply }: { readonly earlier_hash: Buffer | null; readonly earlier_reply: unknown },
+  key: string,
+  hash: Buffer,
+): Reply | null {
+  if (earlier_hash === null) return null;
+  if (!earlier_hash.equals(hash)) throw keyReused(key);
+  return earlier_reply as Reply;
+}
+
+/** Somebody decided in between: a task that is done is the clearer word. */
+const staleness = (row: AppraisalSituation, seen: number, applied?: AppliedRow): Refusal =>
+  refuse('appraisal.stale_version', { seen, current: applied?.current_version ?? row.version });

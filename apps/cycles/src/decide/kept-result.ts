@@ -1,0 +1,86 @@
+import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
+import { adjust, type KeptResult, type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
+import { inTransaction } from '../../../../libs/platform/database/index.js';
+import type { RecordPorts } from '../record/ports.js';
+import type { Adjustment, AppraisalDecision } from './decided-item.js';
+import type { AppraisalSituation } from './situation.js';
+
+type Line = KeptResult['segments'][number]['lines'][number] & { readonly segmentNo: number };
+
+/** What the manager's new line scores make of the total; null where none were given. */
+export async function adjustmentOf(
+  ports: RecordPorts,
+  companyId: string,
+  row: AppraisalSituation,
+  body: AppraisalDecision,
+): Promise<{ readonly ok: true; readonly adjustment: Adjustment | null } | Refusal> {
+  if (body.verb !== 'approve' || !body.adjustments || body.adjustments.length === 0)
+    return { ok: true, adjustment: null };
+  const kept = await readKeptResult(ports, companyId, row);
+  const [first] = body.adjustments;
+  if (!kept) return refuse('adjustment.line_unknown', { segmentNo: first?.segmentNo ?? 0, kpiId: first?.kpiId ?? '' });
+  const adjusted = adjust(kept, body.adjustments);
+  if (!adjusted.ok) return adjusted;
+  const { outcome, moved } = adjusted;
+  return {
+    ok: true,
+    adjustment: { moved, total: outcome.total, totalUnrounded: outcome.totalUnrounded, grade: outcome.grade },
+  };
+}
+
+async function readKeptResult(
+  { database }: RecordPorts,
+  companyId: string,
+  row: AppraisalSituation,
+): Promise<KeptResult | null> {
+  const address = [companyId, row.appraisal_id, row.run_no];
+  return inTransaction(database, { companyId }, async (transaction) => {
+    const [result] = await transaction.query<{
+      rules: KeptResult['rules'] | null;
+      segments: PersonScoreResult['segments'];
+    }>(
+      'select rules, segments from cycles.appraisal_result where company_id = $1 and appraisal_id = $2 and run_no = $3',
+      address,
+    );
+    if (!result?.rules) return null;
+    const lines = await transaction.query<Line>(
+      `select segment_no as "segmentNo", kpi_id as "kpiId", dimension, raw_weight::text as "rawWeight", score::text, shown::text, state,
+              floor::text, cap::text
+       from cycles.appraisal_line where company_id = $1 and appraisal_id = $2 and run_no = $3 order by segment_no, line_no`,
+      address,
+    );
+    return {
+      rules: result.rules,
+      segments: result.segments.map((segment) => ({
+        ...segment,
+        lines: lines.filter(({ segmentNo }) => segmentNo === segment.segmentNo),
+      })),
+    };
+  });
+}
+
+/** HR leaves out what blocks a total and nothing else. */
+export async function refuseExclusions(
+  { database }: RecordPorts,
+  companyId: string,
+  row: AppraisalSituation,
+  body: AppraisalDecision,
+): Promise<Refusal | null> {
+  if (body.verb !== 'resolve_gap') return null;
+  const known = await inTransaction(database, { companyId }, (transaction) =>
+    transaction.query<{ segmentNo: number; kpiId: string; blocks: boolean }>(
+      `select l.segment_no as "segmentNo", l.kpi_id as "kpiId",
+              exists (select from jsonb_array_elements(r.blocked_by) b
+                      where b ->> 'kpiId' = l.kpi_id and coalesce((b ->> 'segmentNo')::integer, l.segment_no) = l.segment_no) or l.state = 'blocked' as blocks
+       from cycles.appraisal_line l join cycles.appraisal_result r using (company_id, appraisal_id, run_no)
+       where l.company_id = $1 and l.appraisal_id = $2 and l.run_no = $3`,
+      [companyId, row.appraisal_id, row.run_no],
+    ),
+  );
+  for (const { segmentNo, kpiId } of body.exclusions) {
+    const line = known.find((one) => one.segmentNo === segmentNo && one.kpiId === kpiId);
+    if (!line) return refuse('exclusion.line_unknown', { segmentNo, kpiId });
+    if (!line.blocks) return refuse('exclusion.line_not_blocked', { segmentNo, kpiId });
+  }
+  return null;
+}

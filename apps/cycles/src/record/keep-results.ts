@@ -1,0 +1,137 @@
+import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
+import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
+import type { TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { currentCall } from '../../../../libs/platform/telemetry/index.js';
+import { type CycleRow, timesOf } from './cycle-row.js';
+import { moved } from './moved.js';
+import type { WaitingTasks } from './task-rows.js';
+
+/** What waits for scores: a first run, or a new run after somebody's data were put right. */
+export type Awaiting = 'collecting' | 'waiting_rescore';
+
+const destinations = {
+  collecting: { scored: moved('collecting', 'score'), blocked: moved('collecting', 'score_blocked') },
+  waiting_rescore: {
+    scored: moved('waiting_rescore', 'rescore'),
+    blocked: moved('waiting_rescore', 'rescore_blocked'),
+  },
+} as const;
+
+export interface KeptResults {
+  readonly scored: number;
+  readonly blocked: number;
+  readonly opened: readonly WaitingTasks[];
+}
+
+/**
+ * Copies a page of a run's results to the appraisals that still wait for them, moves those on and opens the tasks that follow: HR's for
+ * who is blocked, and after a re-score the reviewer's, in the next round. One statement; rows that have moved are left alone.
+ */
+export async function keepResults(
+  transaction: Transaction,
+  cycle: CycleRow,
+  clock: CompanyClock,
+  awaiting: Awaiting,
+  results: readonly PersonScoreResult[],
+): Promise<KeptResults> {
+  const to = destinations[awaiting];
+  const again = awaiting === 'waiting_rescore';
+  const tasks = await transaction.query<{ stage: TaskStage; assignee_id: string; due_at: Date; count: number }>(
+    keepSql,
+    [
+      cycle.companyId,
+      cycle.cycleId,
+      JSON.stringify(results),
+      awaiting,
+      to.scored,
+      to.blocked,
+      again ? 1 : 0,
+      cycle.ownerPersonId,
+      JSON.stringify(taskTemplates(cycle, clock, again)),
+      cycle.now,
+      currentCall()?.requestId ?? null,
+    ],
+  );
+  const counted = (stage: string): number =>
+    tasks.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0);
+  return {
+    scored: counted('scored'),
+    blocked: counted('data_gap'),
+    opened: tasks
+      .filter(({ assignee_id }) => assignee_id !== null)
+      .map(({ stage, assignee_id, due_at, count }) => ({
+        stage,
+        personId: assignee_id,
+        count,
+        dueAt: due_at.toISOString(),
+      })),
+  };
+}
+
+/** The tasks a result opens, by what it is. */
+function taskTemplates(cycle: CycleRow, clock: CompanyClock, again: boolean) {
+  const template = (status: PersonScoreResult['status'], stage: TaskStage) => ({
+    status,
+    stage,
+    ...timesOf(cycle, stage, clock),
+  });
+  return [template('blocked', 'data_gap'), ...(again ? [template('scored', 'manager_review')] : [])];
+}
+
+const keepSql = `
+  with result as (
+    select * from jsonb_to_recordset($3::jsonb) as r(
+      "personId" uuid, "runId" uuid, "runNo" integer, status text, total numeric, "totalUnrounded" text, grade text, "beforeVeto" text,
+      "gradeBeforeVeto" text, "scoringRules" text, rules jsonb, segments jsonb, "blockedBy" jsonb, lines jsonb)
+  ),
+  moved as (
+    update cycles.appraisal a
+    set stage = case r.status when 'scored' then $5 else $6 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
+        total = r.total, total_unrounded = r."totalUnrounded", grade = r.grade
+    from result r
+    where a.company_id = $1 and a.cycle_id = $2 and a.person_id = r."personId" and a.stage = $4
+    returning a.appraisal_id, a.person_id, a.cohort_no, a.stage, a.round, a.version, a.reviewer_id, a.review_escalates_to, r.*
+  ),
+  kept as (
+    insert into cycles.appraisal_result (company_id, appraisal_id, run_no, run_id, status, total, total_unrounded, grade, before_veto,
+                                         grade_before_veto, scoring_rules, rules, segments, blocked_by)
+    select $1, m.appraisal_id, m."runNo", m."runId", m.status, m.total, m."totalUnrounded", m.grade, m."beforeVeto", m."gradeBeforeVeto",
+           m."scoringRules", m.rules, m.segments, m."blockedBy"
+    from moved m
+  ),
+  lines as (
+    insert into cycles.appraisal_line (company_id, appraisal_id, run_no, segment_no, line_no, kpi_id, dimension, names, unit, source_id,
+                                       model, parameters, target, actual, raw_weight, effective_weight, floor, cap, score, shown, state,
+                                       reason, explanation, evidence_count)
+    select $1, m.appraisal_id, m."runNo", l."segmentNo", x.no, l."kpiId", l.dimension, l.names, l.unit, l."sourceId", l.model, l.parameters,
+           l.target, l.actual, l."rawWeight", l."effectiveWeight", l.floor, l.cap, l.score, l.shown, l.state, l.reason,
+           l.explanation, l."evidenceCount"
+    from moved m
+    cross join jsonb_array_elements(m.lines) with ordinality as x(line, no)
+    cross join jsonb_to_record(x.line) as l(
+      "segmentNo" integer, "kpiId" text, dimension text, names jsonb, unit text, "sourceId" text, model text, parameters jsonb,
+      target numeric, actual numeric, "rawWeight" numeric, "effectiveWeight" numeric, floor numeric, cap numeric, score numeric,
+      shown numeric, state text, reason text, explanation jsonb, "evidenceCount" integer)
+  ),
+  history as (
+    insert into audit.entry (company_id, action, subject_type, subject_id, about_person_id, before, after, request_id)
+    select $1, 'appraisal.scored', 'appraisal', m.appraisal_id::text, m.person_id,
+           jsonb_build_object('stage', $4::text, 'version', m.version - 1),
+           jsonb_build_object('cycleId', $2::text, 'stage', m.stage, 'version', m.version, 'round', m.round, 'runNo', m."runNo",
+                              'runId', m."runId", 'total', m.total::text, 'grade', m.grade), $11::text
+    from moved m
+  ),
+  opened as (
+    insert into cycles.task (company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, opened_at, due_at, remind_at,
+                             escalate_at, escalate_to, deems)
+    select $1, $2, m.appraisal_id, m.cohort_no, t.stage, m.round, case t.stage when 'manager_review' then m.reviewer_id else $8::uuid end,
+           $10::timestamptz, t."dueAt", t."remindAt", t."escalateAt", case t.stage when 'manager_review' then m.review_escalates_to end, t.deems
+    from moved m
+    join jsonb_to_recordset($9::jsonb) as t(status text, stage text, "dueAt" timestamptz, "remindAt" timestamptz[],
+      "escalateAt" timestamptz, deems boolean) on t.status = m.status
+    returning stage, assignee_id, due_at
+  )
+  select stage, assignee_id, min(due_at) as due_at, count(*)::int as count from opened group by stage, assignee_id
+  union all
+  select 'scored', null, null, count(*)::int from moved where status = 'scored'`;

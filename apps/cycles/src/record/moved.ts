@@ -1,0 +1,8 @@
+import { type AppraisalState, type Move, moveTo } from '../../../../libs/domain/cycle/index.js';
+
+/** Where a set of appraisals goes by a move; statements over sets take their states from the table of transitions too. */
+export function moved(from: AppraisalState, by: Move): AppraisalState {
+  const to = moveTo(from, by);
+  if (to === null) throw new Error(`no transition ${by} leaves ${from}`);
+  return to;
+}

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import {
+  collectionExceptions,
+  collectionStatus,
+  computeRun,
+  fetchSource,
+  freezeCollection,
+  openCollection,
+  type PersonScoreResult,
+  runResults,
+  sourceReadiness,
+} from '../../../../libs/contracts/metrics/messages.js';
+import {
+  companies,
+  contacts,
+  grantHolders,
+  type PopulationMember,
+  population,
+} from '../../../../libs/contracts/roles/messages.js';
+import type { ServiceClient } from '../../../../libs/platform/messaging/index.js';
+
+/** `00000000-0000-4000-8000-000000000007` for 7: readable in a failure. */
+export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const names = { 'zh-Hant': '銷售', 'zh-Hans': '销售', en: 'Sales' };
+const defaultRules = {
+  digits: 2,
+  totalFloor: '0',
+  totalCap: '120',
+  grades: [
+    { grade: 'D', from: '0' },
+    { grade: 'C', from: '60' },
+    { grade: 'B', from: '75' },
+    { grade: 'A', from: '90' },
+    { grade: 'S', from: '105' },
+  ],
+  bonus: '0',
+  penalty: '0',
+  vetoes: [],
+  months: null,
+};
+
+/** What the other services would answer: a company of people under managers, and sources that are what a test makes them. */
+export class TestCompany {
+  readonly companyId = randomUUID();
+  members: PopulationMember[] = [];
+  readonly signedOff = new Set<string>();
+  frozenAt: string | null = null;
+  sourceIds = ['erp', 'survey'];
+  ownerIds: string[] = [idOf(901)];
+  /** People whose total cannot be computed until their `complaints` line is left out. */
+  readonly blocked = new Set<string>();
+  readonly asked: { readonly subject: string; readonly input: unknown }[] = [];
+  private readonly runs = new Map<string, { runId: string; runNo: number; results: PersonScoreResult[] }>();
+
+  /** A person under a manager; `managers` from the manager upward. */
+  add(number: number, managers: readonly number[], overrides: Partial<PopulationMember> = {}): PopulationMember {
+    const [managerId = null, ...managerPath] = managers.map(idOf);
+    const member: PopulationMember = {
+      personId: idOf(number),
+      employeeCode: `E${String(number).padStart(4, '0')}`,
+      name: `Person ${number}`,
+      departmentId: idOf(500),
+      departmentNames: names,
+      positionId: 'sales_rep',
+      positionNames: names,
+      managerId,
+      managerPath,
+      hiredOn: '2020-01-01',
+      leftOn: null,
+      segments: [
+        {
+          segmentNo: 1,
+          from: '2026-10-01',
+          to: '2026-11-01',
+          days: 31,
+          positionId: 'sales_rep',
+          departmentId: idOf(500),
+          managerId,
+          standardId: 'sales',
+          standardVersion: 1,
+        },
+      ],
+      missingTargets: [],
+      ...overrides,
+    };
+    this.members.push(member);
+    return member;
+  }
+
+  readonly services: Pick<ServiceClient, 'ask'> = {
+    ask: async (served, input) => {
+      this.asked.push({ subject: served.subject, input });
+      const answer = this.answers[served.subject];
+      if (!answer) throw new Error(`nobody answers ${served.subject} in this test`);
+      return answer(input as never) as never;
+    },
+  };
+
+  private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
+    [population.subject]: ({ personIds }: { personIds?: string[] }) => ({
+      members: this.members.filter(({ personId }) => !personIds || personIds.includes(personId)),
+      next: null,
+    }),
+    [companies.subject]: () => ({
+      companies: [{ companyId: this.companyId, name: 'Test company', timeZone: 'Asia/Shanghai' }],
+    }),
+    [contacts.subject]: ({ personIds }: { personIds: string[] }) => ({
+      contacts: personIds
+        .filter((personId) => !personId.endsWith('999'))
+        .map((personId) => ({ personId, name: `Name ${Number(personId.slice(-6))}`, email: null, locale: 'en' })),
+    }),
+    [grantHolders.subject]: ({ grant }: { grant: string }) => ({
+      holders: [{ personId: idOf(grant === 'hr' ? 900 : 902), accountId: idOf(990) }],
+    }),
+    [sourceReadiness.subject]: () => ({
+      sources: this.sourceIds.map((sourceId) => ({
+        sourceId,
+        configured: true,
+        kind: 'sql',
+        ownerIds: this.ownerIds,
+      })),
+    }),
+    [openCollection.subject]: () => ({ sources: this.sourceIds, people: this.members.length }),
+    [fetchSource.subject]: ({ sourceId }: { sourceId: string }) => ({
+      outcome: sourceId === 'survey' ? 'awaiting_upload' : 'loaded',
+      batchId: null,
+      rows: 0,
+      observations: 0,
+      quarantined: 0,
+    }),
+    [collectionStatus.subject]: () => ({
+      sources: this.sourceIds.map((sourceId) => ({
+        sourceId,
+        batches: 1,
+        rows: 10,
+        observations: 9,
+        quarantined: 1,
+        lastLoadedAt: null,
+        reconciled: null,
+        signedOffAt: this.signedOff.has(sourceId) ? '2026-11-01T02:00:00.000Z' : null,
+        signedOffBy: this.signedOff.has(sourceId) ? idOf(901) : null,
+        frozenAt: this.frozenAt,
+      })),
+    }),
+    [collectionExceptions.subject]: () => ({
+      reasons: [{ sourceId: 'erp', reason: 'unknown_person', rows: 1 }],
+      reconciliations: [],
+    }),
+    [freezeCollection.subject]: () => {
+      this.frozenAt ??= '2026-11-02T16:00:00.000Z';
+      return { frozenAt: this.frozenAt };
+    },
+    [computeRun.subject]: (request: {
+      requestKey: string;
+      personIds: string[];
+      exclusions: { personId: string; kpiId: string }[];
+    }) => this.compute(request),
+    [runResults.subject]: ({ runId, after, limit }: { runId: string; after?: string; limit: number }) => {
+      const results = [...this.runs.values()].find((run) => run.runId === runId)?.results ?? [];
+      const from = after ? results.findIndex(({ personId }) => personId === after) + 1 : 0;
+      const page = results.slice(from, from + limit);
+      return { results: page, next: from + limit < results.length ? page.at(-1)?.personId : null };
+    },
+  };
+
+  private compute({
+    requestKey,
+    personIds,
+    exclusions,
+  }: {
+    requestKey: string;
+    personIds: string[];
+    exclusions: { personId: string; kpiId: string }[];
+  }) {
+    const known = this.runs.get(requestKey);
+    const run = known ?? { runId: randomUUID(), runNo: this.runs.size + 1, results: [] };
+    if (!known) {
+      this.runs.set(requestKey, run);
+      for (const personId of [...personIds].sort()) {
+        const left = exclusions.some((one) => one.personId === personId);
+        run.results.push(this.resultOf(personId, run, this.blocked.has(personId) && !left));
+      }
+    }
+    const blocked = run.results.filter(({ status }) => status === 'blocked').length;
+    return { runId: run.runId, runNo: run.runNo, scored: run.results.length - blocked, blocked };
+  }
+
+  /** Two lines: sales 90 of weight 40, complaints 80 of weight 10; total 88. */
+  private resultOf(
+    personId: string,
+    { runId, runNo }: { runId: string; runNo: number },
+    blocked: boolean,
+  ): PersonScoreResult {
+    const line = (kpiId: string, rawWeight: string, score: string | null, state: 'scored' | 'blocked') => ({
+      segmentNo: 1,
+      kpiId,
+      dimension: null,
+      names,
+      unit: '%',
+      sourceId: 'erp',
+      model: 'higher_ratio',
+      parameters: { scale: '100' },
+      target: '100',
+      actual: score,
+      rawWeight,
+      effectiveWeight: rawWeight === '40' ? '80' : '20',
+      floor: '0',
+      cap: '120',
+      score,
+      shown: score,
+      state,
+      reason: score === null ? ('no_observation' as const) : null,
+      explanation: { inputs: {} },
+      evidenceCount: score === null ? 0 : 3,
+    });
+    return {
+      personId,
+      runId,
+      runNo,
+      status: blocked ? 'blocked' : 'scored',
+      blockedBy: blocked ? [{ segmentNo: 1, kpiId: 'complaints', reason: 'no_observation' }] : [],
+      total: blocked ? null : '88.00',
+      totalUnrounded: blocked ? null : '88',
+      grade: blocked ? null : 'B',
+      beforeVeto: blocked ? null : '88',
+      gradeBeforeVeto: blocked ? null : 'B',
+      scoringRules: '1',
+      rules: defaultRules,
+      segments: [
+        {
+          segmentNo: 1,
+          from: '2026-10-01',
+          to: '2026-11-01',
+          days: 31,
+          positionId: 'sales_rep',
+          standardId: 'sales',
+          standardVersion: 1,
+          counted: true,
+          score: blocked ? null : '88',
+          sumRaw: '50',
+          dimensions: [],
+          adjustmentLimit: '10',
+        },
+      ],
+      lines: [
+        line('sales_completion', '40', '90', 'scored'),
+        line('complaints', '10', blocked ? null : '80', blocked ? 'blocked' : 'scored'),
+      ],
+    };
+  }
+}
