@@ -19,11 +19,11 @@ else {
 }
 
 /** @param {typeof commands[number]} command @returns {Promise<number>} its exit code */
-async function run({ entry, service }) {
+async function run({ entry, service, needsServers }) {
   const log = (/** @type {string} */ line) => console.error(line);
   ensureInstalled(log);
   await ensureBuilt(log);
-  // Commands that need the servers find those of the running instance; others, such as `score`, need none.
+  // The servers a command needs are those of the running instance.
   const { environments } = readJson(join(defaultDataDir(), 'instance.json'));
   const done = spawnSync(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist', entry), word, ...rest], {
     // The caller's own settings win over those of the instance.
@@ -31,7 +31,7 @@ async function run({ entry, service }) {
     stdio: 'inherit',
   });
   const code = done.status ?? 128 + (done.signal ? constants.signals[done.signal] : 0);
-  if (code !== 0 && !environments)
+  if (code !== 0 && !environments && needsServers !== false)
     log(
       `(no Kaohe is running on ${defaultDataDir()}: what needs its servers finds them while \`npm start\` runs; KAOHE_DATA names another folder)`,
     );

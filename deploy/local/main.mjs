@@ -7,6 +7,8 @@ import { StartFailure } from './servers/failure.mjs';
  * @property {(cause: Error) => void} giveUp a part cannot be kept running: everything is stopped, the process fails
  */
 
+const sameAskingMs = 1_000;
+
 /**
  * Runs a command of ours: its messages, Ctrl-C, and an exit code. What is started ends with it in any case (servers/guardian.mjs);
  * `stopWith` makes it end in order.
@@ -19,6 +21,7 @@ export async function runMain(work) {
   /** @type {(() => Promise<void>) | undefined} */
   let stop;
   let ending = false;
+  let toldAt = 0;
   const end = async (/** @type {number} */ code) => {
     if (ending) return;
     ending = true;
@@ -27,8 +30,11 @@ export async function runMain(work) {
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      // Asked twice, or before everything was up: at once.
+      // Ctrl-C arrives twice: from the terminal, and from npm, which hands on what it gets.
+      if (ending && Date.now() - toldAt < sameAskingMs) return;
+      // Asked again, or before everything was up: at once.
       if (ending || !stop) process.exit(130);
+      toldAt = Date.now();
       log('stopping');
       void end(0);
     });

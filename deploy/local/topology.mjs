@@ -54,7 +54,7 @@ export const gateway = {
 
 /**
  * `npm run kaohe -- WORD …`: whose command it is, and what it does in one line.
- * @type {readonly { word: string, does: string, service: string, entry: string }[]}
+ * @type {readonly { word: string, does: string, service: string, entry: string, needsServers?: false }[]}
  */
 export const commands = [
   {
@@ -80,6 +80,7 @@ export const commands = [
     does: 'scores people from files by the rules of a cycle, without any server',
     service: 'metrics',
     entry: 'apps/metrics/src/cli.js',
+    needsServers: false,
   },
   {
     word: 'replay',
