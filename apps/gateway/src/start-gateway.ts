@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import cookieParser from 'cookie-parser';
 import helmet from 'helmet';
+import type { Operation } from '../../../libs/contracts/route.js';
 import { projectRoot } from '../../../libs/platform/config/index.js';
 import { ServiceClient } from '../../../libs/platform/messaging/index.js';
 import { createLogger, NestLogger } from '../../../libs/platform/telemetry/index.js';
@@ -17,7 +18,11 @@ import { requestContext, sameOriginOnly } from './request-context.js';
 import { Sessions } from './sessions.js';
 import { webFiles } from './web-files.js';
 
-export async function startGateway(config: GatewayConfig): Promise<NestExpressApplication> {
+/** `served`: every endpoint, unless a measurement adds its own. */
+export async function startGateway(
+  config: GatewayConfig,
+  served: readonly Operation[] = operations,
+): Promise<NestExpressApplication> {
   const logger = createLogger('gateway', config.KAOHE_LOG_LEVEL);
   const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config), {
     logger: new NestLogger(logger),
@@ -32,11 +37,11 @@ export async function startGateway(config: GatewayConfig): Promise<NestExpressAp
   app.use(cookieParser());
   app.useBodyParser('json', { limit: '1mb', strict: true });
   app.useGlobalFilters(new ProblemFilter());
-  SwaggerModule.setup('api/docs', app, openApiDocument(operations) as unknown as OpenAPIObject, {
+  SwaggerModule.setup('api/docs', app, openApiDocument(served) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Kaohe API',
   });
-  app.use('/api/v1', operationRouter(operations, app.get(ServiceClient), app.get(Sessions)), problemMiddleware);
+  app.use('/api/v1', operationRouter(served, app.get(ServiceClient), app.get(Sessions)), problemMiddleware);
   app.use(webFiles(join(projectRoot, config.KAOHE_WEB_FOLDER)));
   app.enableShutdownHooks();
   await app.listen(config.PORT, config.KAOHE_HOST);
