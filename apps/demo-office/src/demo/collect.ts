@@ -16,7 +16,10 @@ export async function collect(office: Office, cycleId: string): Promise<void> {
   const hr = await office.as(hrOfficer);
   const read = async (): Promise<CycleSource[]> =>
     (await hr.ask(metricsHttp.listCycleSources, { params: { cycleId } })).items;
-  await until('the sources of the cycle', async () => (await read()).length === 4);
+  await until('the launch', async () => {
+    const { state } = await hr.ask(cyclesHttp.cycleProgress, { params: { cycleId } });
+    return state !== 'launching';
+  });
   await uploadSurveys(office, cycleId);
   const loaded = await until('ERP, OA and tickets to be read', async () => {
     const sources = await read();
