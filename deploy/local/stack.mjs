@@ -4,6 +4,7 @@ import { migrateDatabase, platformDatabase } from './migrate.mjs';
 import { startServers } from './servers/index.mjs';
 import { writeJson } from './servers/json-file.mjs';
 import { defaultDataDir, projectRoot } from './servers/paths.mjs';
+import { portOfEnvironment } from './servers/ports.mjs';
 import { secret } from './servers/secrets.mjs';
 import { Supervised } from './supervise.mjs';
 import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
@@ -35,7 +36,7 @@ import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
  */
 export async function startStack({
   dataDir = defaultDataDir(),
-  port = Number(process.env.PORT) || undefined,
+  port = portOfEnvironment(),
   log,
   onGivenUp,
   env = {},

@@ -17,9 +17,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillCache } from '../../deploy/local/servers/cache.mjs';
 import { tryLock } from '../../deploy/local/servers/file-lock.mjs';
+import { usualGo } from '../../deploy/local/servers/go-build.mjs';
 import { folderOnPath, obtain } from '../../deploy/local/servers/obtain.mjs';
 import { versions } from '../../deploy/local/servers/paths.mjs';
-import { choosePorts } from '../../deploy/local/servers/ports.mjs';
+import { choosePorts, portOfEnvironment } from '../../deploy/local/servers/ports.mjs';
+import { withProgress } from '../../deploy/local/servers/progress.mjs';
 import { secret } from '../../deploy/local/servers/secrets.mjs';
 import { isAccepted, versionIn } from '../../deploy/local/servers/version.mjs';
 
@@ -128,16 +130,41 @@ describe('obtaining servers', () => {
     expect(readdirSync(join(process.env.XDG_CACHE_HOME ?? '', 'kaohe/servers'))).toEqual([]);
   });
 
-  it('names what is missing and the remedy when there is neither a release nor Go', async () => {
+  it('names what is missing and the remedies when there is neither a release nor Go', async () => {
     process.env.PATH = mkdtempSync(join(folder, 'empty-'));
-    const go = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go', '/usr/local/bin/go'].some((path) => existsSync(path));
-    if (go) {
-      // Go is found outside PATH on this machine: then only the release can be missing, and that is told.
-      versions.nats.programs = { 'nats-server': 'example.invalid/no/such/package' };
-    }
-    await expect(obtain('nats', 'NATS_URL', log)).rejects.toThrow(/or set NATS_URL/);
-    versions.nats.programs = pinned.programs;
+    const elsewhere = usualGo.splice(0);
+    await expect(obtain('nats', 'NATS_URL', log)).rejects.toThrow(
+      /^nats 2\.15\.2 could not be obtained: .* Go.* was not found\n {2}→ connect to the internet, install Go .* put nats-server of 2\.12\.3 or newer, below 3, on PATH, or set NATS_URL/,
+    );
+    usualGo.push(...elsewhere);
     expect(told[0]).toMatch(/is not reachable \(status 404\)/);
+  });
+
+  it('shows what Go said when it cannot build the server', async () => {
+    const bin = mkdtempSync(join(folder, 'go-'));
+    writeFileSync(
+      join(bin, 'go'),
+      '#!/bin/sh\n[ "$1" = version ] && exit 0\necho "go.mod requires go >= 1.26" >&2; exit 1\n',
+    );
+    chmodSync(join(bin, 'go'), 0o755);
+    process.env.PATH = `${bin}:${before.PATH}`;
+    versions.nats.minimum = '99';
+    await expect(obtain('nats', 'NATS_URL', log)).rejects.toThrow(
+      /nats-server could not be built with Go:\ngo\.mod requires go >= 1\.26\n {2}→ Go 1\.26 or newer .* or set NATS_URL/,
+    );
+    versions.nats.minimum = pinned.minimum;
+  });
+
+  it('says every so often what it still waits for', async () => {
+    jest.useFakeTimers();
+    const work = withProgress(log, 'nats: still building', () => jest.advanceTimersByTimeAsync(31_000));
+    await work;
+    jest.useRealTimers();
+    expect(told).toEqual(['nats: still building (15 s)', 'nats: still building (30 s)']);
+  });
+
+  it.each(['80x', '0', '70000', '-1', '8080.5'])('refuses the port %s with the remedy', (value) => {
+    expect(() => portOfEnvironment(value)).toThrow(`PORT is "${value}"\n  → set it to a number from 1 to 65535`);
   });
 
   it('fills a cache once when two want it at the same time', async () => {

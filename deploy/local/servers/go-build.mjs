@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from './failure.mjs';
 import { serversFolder, versions } from './paths.mjs';
+import { withProgress } from './progress.mjs';
 import { forget, watch } from './watch.mjs';
 
 /** Builds one after the other: two at once on two cores only make both late. */
@@ -20,36 +21,33 @@ export function buildWithGo(build) {
 
 /** @param {Parameters<typeof buildWithGo>[0]} build */
 async function buildNow({ name, folder, urlVariable, log }) {
+  const { version, minimum, below, programs } = versions[name];
   const go = findGo();
   if (!go)
     throw new StartFailure(
-      `Go ${versions.go} was not found, and ${name} has no other source here`,
-      `install Go (https://go.dev/dl) or set ${urlVariable}`,
+      `${name} ${version} could not be obtained: its release was not to be had, and Go, which could build it, was not found`,
+      `connect to the internet, install Go ${versions.go} or newer (https://go.dev/dl), put ${Object.keys(programs).join(' and ')} of ${minimum} or newer, below ${below}, on PATH, or set ${urlVariable} to a server that runs`,
     );
-  for (const [program, source] of Object.entries(versions[name].programs)) {
-    log(`${name}: building ${program} ${versions[name].version} with Go; the first time takes minutes`);
+  for (const [program, source] of Object.entries(programs)) {
+    log(`${name}: building ${program} ${version} with Go; the first time takes minutes`);
     const started = Date.now();
-    const progress = setInterval(
-      () => log(`${name}: still building ${program} (${Math.round((Date.now() - started) / 1_000)} s)`),
-      15_000,
-    );
-    try {
-      await run(go, ['build', '-mod=readonly', '-trimpath', '-ldflags=-s -w', '-o', join(folder, program), source]);
-    } catch (error) {
+    const args = ['build', '-mod=readonly', '-trimpath', '-ldflags=-s -w', '-o', join(folder, program), source];
+    await withProgress(log, `${name}: still building ${program}`, () => run(go, args)).catch((error) => {
       throw new StartFailure(
-        `${program} could not be built with Go:\n${/** @type {Error} */ (error).message}`,
+        `${program} could not be built with Go:\n${error.message}`,
         `Go ${versions.go} or newer and the Go module proxy are needed; or set ${urlVariable}`,
       );
-    } finally {
-      clearInterval(progress);
-    }
+    });
     log(`${name}: ${program} built in ${Math.round((Date.now() - started) / 1_000)} s`);
   }
 }
 
+/** Where its installers put it when PATH does not name it. */
+export const usualGo = ['/usr/local/go/bin/go', '/opt/homebrew/bin/go', '/usr/local/bin/go'];
+
 function findGo() {
-  if (spawnSync('go', ['version']).status === 0) return 'go';
-  return ['/usr/local/go/bin/go', '/opt/homebrew/bin/go', '/usr/local/bin/go'].find((path) => existsSync(path));
+  if (spawnSync('go', ['version'], { env: process.env }).status === 0) return 'go';
+  return usualGo.find((path) => existsSync(path));
 }
 
 /** @param {string} go @param {string[]} args @returns {Promise<void>} */

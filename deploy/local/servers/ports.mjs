@@ -31,7 +31,7 @@ export async function choosePorts(dataDir, names, { fixed = {}, usual = {} } = {
   const fixedPorts = /** @type {[string, number][]} */ (Object.entries(fixed));
   for (const [name, port] of fixedPorts) {
     if (!(await isFree(port)))
-      throw new StartFailure(`port ${port}, wanted for ${name}, is in use`, 'free it or choose another');
+      throw new StartFailure(`port ${port}, wanted for ${name}, is in use`, 'free it, or set PORT to another');
   }
   const reserved = new Set(fixedPorts.map(([, port]) => port));
   const taken = new Set([...reserved, .../** @type {number[]} */ (Object.values(remembered))]);
@@ -52,4 +52,12 @@ async function freePort(taken) {
     const port = randomInt(range.from, range.to);
     if (!taken.has(port) && (await isFree(port))) return port;
   }
+}
+
+/** The port people are to reach, when the environment names one. */
+export function portOfEnvironment(value = process.env.PORT) {
+  if (!value) return undefined;
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new StartFailure(`PORT is "${value}"`, 'set it to a number from 1 to 65535, or unset it');
 }

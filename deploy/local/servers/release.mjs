@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versions } from './paths.mjs';
+import { withProgress } from './progress.mjs';
 
 // Where the internet's releases are not reachable this is all the time that is lost before Go is tried.
 const connectTimeoutMs = 5_000;
@@ -24,7 +25,8 @@ export async function downloadRelease({ name, folder, log }) {
   if (!checksums) return false;
 
   log(`${name}: downloading the official release ${version}`);
-  const archive = await fetchBytes(archiveUrl, downloadTimeoutMs).catch((error) => {
+  const download = () => fetchBytes(archiveUrl, downloadTimeoutMs);
+  const archive = await withProgress(log, `${name}: still downloading`, download).catch((error) => {
     log(`${name}: the release could not be downloaded (${reasonOf(error)})`);
   });
   if (!archive) return false;

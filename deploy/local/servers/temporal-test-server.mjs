@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fillCache } from './cache.mjs';
 import { StartFailure } from './failure.mjs';
 import { serverCacheDir, versions } from './paths.mjs';
+import { withProgress } from './progress.mjs';
 
 const name = 'temporal-test-server';
 
@@ -15,8 +16,8 @@ const name = 'temporal-test-server';
 export async function timeSkippingServerPath(log = () => undefined) {
   const folder = serverCacheDir(name, versions[name].version);
   await fillCache({ name, folder, log }, async (scratch) => {
-    if (await internetReachable()) await fetchWithSdk(scratch);
-    else await fetchWithMaven(scratch, log);
+    const fetchIt = (await internetReachable()) ? fetchWithSdk : fetchWithMaven;
+    await withProgress(log, `${name}: still fetching it`, () => fetchIt(scratch, log));
   });
   return join(folder, name);
 }
