@@ -26,7 +26,7 @@ export const readReportedPeople = (
 export const readReportedLines = (transaction: Transaction, { companyId, cycleId }: CycleAddress): Promise<Line[]> =>
   transaction.query(
     `select a.employee_code as "employeeCode", a.name, l.segment_no as "segmentNo", l.kpi_id as "kpiId", l.names,
-       l.target::text, l.actual::text, l.raw_weight::text as "rawWeight", l.effective_weight::text as "effectiveWeightPercent",
+       l.target::text, l.actual::text, l.raw_weight::text as "rawWeight", trim_scale(l.effective_weight * 100)::text as "effectiveWeightPercent",
        l.score::text, d.score_after::text as "adjustedScore", d.reason as "adjustmentReason", l.state,
        l.evidence_count as "evidenceCount"
      from cycles.appraisal a

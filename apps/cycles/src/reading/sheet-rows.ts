@@ -99,7 +99,7 @@ export interface SheetRow extends StandingRow {
 /** Decimals as text, so that JSON keeps every digit. */
 const lineJson = `jsonb_build_object('segmentNo', l.segment_no, 'kpiId', l.kpi_id, 'dimension', l.dimension, 'names', l.names,
   'unit', l.unit, 'sourceId', l.source_id, 'model', l.model, 'parameters', l.parameters, 'target', l.target::text,
-  'actual', l.actual::text, 'rawWeight', l.raw_weight::text, 'effectiveWeight', l.effective_weight::text, 'floor', l.floor::text,
+  'actual', l.actual::text, 'rawWeight', l.raw_weight::text, 'effectiveWeight', trim_scale(l.effective_weight * 100)::text, 'floor', l.floor::text,
   'cap', l.cap::text, 'score', l.score::text, 'shown', l.shown::text, 'state', l.state, 'reason', l.reason,
   'explanation', l.explanation, 'evidenceCount', l.evidence_count)`;
 
