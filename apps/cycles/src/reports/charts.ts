@@ -17,7 +17,14 @@ export function barChart(bars: readonly Bar[], size: { width: number; height: nu
         type: 'category',
         data: bars.map((bar) => bar.label),
         axisTick: { show: false },
-        axisLabel: { interval: 0, fontSize: 11, color: '#333' },
+        axisLabel: {
+          interval: 0,
+          fontSize: 11,
+          color: '#333',
+          // A long name goes on in a second line under its own bar.
+          width: (size.width - 48) / Math.max(bars.length, 1),
+          overflow: 'break',
+        },
       },
       yAxis: {
         type: 'value',

@@ -100,7 +100,7 @@ function sources(report: CycleReport, text: ReportText): Content[] {
     (column) => text.say(`column.${column}`),
   );
   const rows = report.sources.map((source) => [
-    text.say(`source.${source.sourceId}`),
+    text.source(source.sourceId),
     String(source.rows),
     String(source.observations),
     String(source.quarantined),
@@ -119,8 +119,8 @@ function exceptions(report: CycleReport, text: ReportText): Content[] {
   if (report.exceptions.length === 0) return [title, { text: text.say('report.none') }];
   const header = ['source', 'reason', 'rows'].map((column) => text.say(`column.${column}`));
   const rows = report.exceptions.map((exception) => [
-    text.say(`source.${exception.sourceId}`),
-    exception.reason,
+    text.source(exception.sourceId),
+    text.say(`quarantine.${exception.reason}`),
     String(exception.rows),
   ]);
   return [title, pdfTable(header, rows, [120, '*', 60], [2])];

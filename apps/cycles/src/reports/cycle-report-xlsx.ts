@@ -120,7 +120,7 @@ function sources(report: CycleReport, text: ReportText): OutputSheet {
     name: text.say('report.sources'),
     header: head(text, 'source', 'rows', 'observations', 'quarantined', 'reconciled', 'signedOffBy', 'signedOffAt'),
     rows: report.sources.map((source) => [
-      text.say(`source.${source.sourceId}`),
+      text.source(source.sourceId),
       count(source.rows),
       count(source.observations),
       count(source.quarantined),
@@ -136,8 +136,8 @@ function exceptions(report: CycleReport, text: ReportText): OutputSheet {
     name: text.say('report.exceptions'),
     header: head(text, 'source', 'reason', 'rows'),
     rows: report.exceptions.map((exception) => [
-      text.say(`source.${exception.sourceId}`),
-      exception.reason,
+      text.source(exception.sourceId),
+      text.say(`quarantine.${exception.reason}`),
       count(exception.rows),
     ]),
   };

@@ -38,6 +38,8 @@ export function renderPdf(
       head: { bold: true, fillColor: '#f0f3f8', fontSize: 8 },
     },
     content: document.content,
+    // A heading goes with what it heads.
+    pageBreakBefore: (node, nodes) => node.style === 'section' && nodes.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
       margin: [36, 8, 36, 0],
       columns: [

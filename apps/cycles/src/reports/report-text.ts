@@ -11,6 +11,8 @@ export interface ReportText {
   readonly locale: Locale;
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   name(names: LocalisedText): string;
+  /** A shipped source by its name; a company's own by its id. */
+  source(sourceId: string): string;
   /** `2026-10-05` as the reader writes it. */
   date(isoDate: string): string;
   instant(iso: string): string;
@@ -48,6 +50,7 @@ export function reportText(locale: Locale, timeZone: string): ReportText {
     locale,
     say: (key, values) => say(key, { ...values }),
     name: (names) => names[locale],
+    source: (sourceId) => say(`source.${sourceId}`, { defaultValue: sourceId }),
     date: (isoDate) => DateTime.fromISO(isoDate, { locale: 'en' }).toFormat(format),
     instant: (iso) => DateTime.fromISO(iso, { zone: timeZone, locale: 'en' }).toFormat(`${format} HH:mm`),
     number: (decimal) => (decimal === null ? '—' : new Decimal(decimal).toFixed(2, Decimal.ROUND_HALF_UP)),

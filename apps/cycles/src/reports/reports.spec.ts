@@ -1,3 +1,4 @@
+import { quarantineReasons } from '../../../../libs/contracts/metrics/source-config.js';
 import { locales } from '../../../../libs/contracts/values.js';
 import { readTable } from '../../../../libs/platform/spreadsheet/index.js';
 import { renderCyclePdf } from './cycle-report-pdf.js';
@@ -46,6 +47,7 @@ describe('the words of a report', () => {
       'column.effectiveWeight',
       'state.missing_reweighted',
       'source.tickets',
+      ...quarantineReasons.map((reason) => `quarantine.${reason}`),
     ]) {
       expect(text.say(key)).not.toBe(key);
     }

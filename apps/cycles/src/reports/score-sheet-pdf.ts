@@ -9,8 +9,8 @@ export const renderScoreSheetPdf: RenderScoreSheet = (sheet, locale) => {
   const content = [
     heading(sheet, text),
     ...sheet.segments.flatMap((segment) => segmentPart(segment, text)),
-    ...talkPart(sheet, text),
-    signatures(text),
+    ...interviewPart(sheet, text),
+    { unbreakable: true, stack: [...acknowledgementPart(sheet, text), signatures(text)] },
   ];
   return renderPdf(
     { documentNo: sheet.documentNo, title: `${text.say('sheet.title')} ${sheet.name}`, source: sheet, content },
@@ -79,7 +79,7 @@ function segmentPart(segment: SheetSegment, text: ReportText): Content[] {
     text.number(line.effectiveWeightPercent),
     text.number(line.adjustment?.to ?? line.score),
     String(line.evidenceCount),
-    text.say(`source.${line.sourceId}`),
+    text.source(line.sourceId),
   ]);
   return [
     { text: title, style: 'section' },
@@ -122,8 +122,7 @@ function dutiesPart(segment: SheetSegment, text: ReportText): Content[] {
   ];
 }
 
-function talkPart(sheet: ScoreSheet, text: ReportText): Content[] {
-  const { interview, acknowledgement } = sheet;
+function interviewPart({ interview }: ScoreSheet, text: ReportText): Content[] {
   const said: Content[] = interview
     ? [
         {
@@ -142,12 +141,14 @@ function talkPart(sheet: ScoreSheet, text: ReportText): Content[] {
         },
       ]
     : [{ text: text.say('sheet.noInterview') }];
+  return [{ text: text.say('sheet.interview'), style: 'section' }, ...said];
+}
+
+function acknowledgementPart({ acknowledgement }: ScoreSheet, text: ReportText): Content[] {
   const answer = acknowledgement
     ? text.say(`sheet.${acknowledgement.kind}`, { at: text.instant(acknowledgement.at) })
     : text.say('sheet.notAcknowledged');
   return [
-    { text: text.say('sheet.interview'), style: 'section' },
-    ...said,
     { text: text.say('sheet.acknowledgement'), style: 'section' },
     { text: acknowledgement?.comment ? `${answer}\n${acknowledgement.comment}` : answer },
   ];
@@ -156,7 +157,6 @@ function talkPart(sheet: ScoreSheet, text: ReportText): Content[] {
 const signatures = (text: ReportText): Content => ({
   margin: [0, 34, 0, 0],
   columnGap: 24,
-  unbreakable: true,
   columns: (['signEmployee', 'signManager', 'signHr'] as const).map((who) => [
     { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 150, y2: 0, lineWidth: 0.6 }] },
     { text: text.say(`sheet.${who}`), style: 'quiet', margin: [0, 2, 0, 0] },

@@ -204,7 +204,7 @@ export class TestCompany {
       target: '100',
       actual: score,
       rawWeight,
-      effectiveWeight: rawWeight === '40' ? '80' : '20',
+      effectiveWeight: rawWeight === '40' ? '0.8' : '0.2',
       floor: '0',
       cap: '120',
       score,
