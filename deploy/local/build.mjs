@@ -70,9 +70,13 @@ function buildWeb() {
 
 /** @param {string} command @param {string[]} args @param {string} what */
 function run(command, args, what) {
-  const done = spawnSync(command, args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] });
+  // What a build that succeeds has to say is for its makers, not for who starts Kaohe.
+  const done = spawnSync(command, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
   if (done.status !== 0)
-    throw new StartFailure(`${what} did not build, see above`, 'correct the errors and start again');
+    throw new StartFailure(
+      `${what} did not build:\n${`${done.stdout}${done.stderr}`.trim() || done.error?.message}`,
+      'correct the errors and start again',
+    );
 }
 
 /** @param {string[]} sources @param {(file: string) => boolean} ignored */

@@ -33,7 +33,7 @@ import { forget, watch } from './servers/watch.mjs';
 const restartAfterMs = [100, 500, 1_000, 2_000, 5_000];
 // A process that lived this long is not one that crashes at every start.
 const settledAfterMs = 2_000;
-const readyPollMs = 100;
+const readyPollMs = 200;
 const lastWordsMs = 500;
 
 /** One process, started, watched, restarted when it crashes, and stopped gracefully. It never outlives this process. */
