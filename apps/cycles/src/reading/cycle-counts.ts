@@ -56,27 +56,20 @@ export interface TaskCounts {
 
 const mostLatePeople = 200;
 
-/** What is open among the people the reader sees, and the reader's own tasks of the cycle itself. */
-const openTasks = (reach: Reach): string =>
-  reach.all
-    ? `select t.stage, t.assignee_id, t.due_at from cycles.task t
-       where t.company_id = $1 and t.cycle_id = $2 and t.closed_at is null`
-    : `select t.stage, t.assignee_id, t.due_at from cycles.appraisal a
-       join cycles.task t on t.company_id = a.company_id and t.appraisal_id = a.appraisal_id and t.closed_at is null
-       where ${seenInCycle}
-       union all
-       select t.stage, t.assignee_id, t.due_at from cycles.task t
-       where t.company_id = $1 and t.assignee_id = $4 and t.cycle_id = $2 and t.appraisal_id is null and t.closed_at is null`;
+/** The tasks of everybody: what is done is counted from its index alone, and by nobody's name. */
+const allTasks = `select t.stage, t.assignee_id, t.due_at, false as done from cycles.task t
+  where t.company_id = $1 and t.cycle_id = $2 and t.closed_at is null
+  union all
+  select t.stage, null, null, true from cycles.task t
+  where t.company_id = $1 and t.cycle_id = $2 and t.closed_at is not null`;
 
-const doneTasks = (reach: Reach): string =>
-  reach.all
-    ? `select t.stage from cycles.task t where t.company_id = $1 and t.cycle_id = $2 and t.closed_at is not null`
-    : `select t.stage from cycles.appraisal a
-       join cycles.task t on t.company_id = a.company_id and t.appraisal_id = a.appraisal_id and t.closed_at is not null
-       where ${seenInCycle}
-       union all
-       select t.stage from cycles.task t
-       where t.company_id = $1 and t.assignee_id = $4 and t.cycle_id = $2 and t.appraisal_id is null and t.closed_at is not null`;
+/** The tasks about the people the reader sees, and the reader's own about the cycle itself. */
+const tasksInReach = `select t.stage, t.assignee_id, t.due_at, t.closed_at is not null as done from cycles.appraisal a
+  join cycles.task t on t.company_id = a.company_id and t.appraisal_id = a.appraisal_id
+  where ${seenInCycle}
+  union all
+  select t.stage, t.assignee_id, t.due_at, t.closed_at is not null from cycles.task t
+  where t.company_id = $1 and t.assignee_id = $4 and t.cycle_id = $2 and t.appraisal_id is null`;
 
 export async function countTasks(
   transaction: Transaction,
@@ -85,18 +78,15 @@ export async function countTasks(
   reach: Reach,
 ): Promise<TaskCounts> {
   const [row] = await transaction.query<{ counts: TaskCounts }>(
-    `with open as materialized (
-       select stage, assignee_id, count(*) as open, count(*) filter (where due_at <= platform.now()) as late,
-         min(due_at) as first_due, min(due_at) filter (where due_at > platform.now()) as next_due
-       from (${openTasks(reach)}) t group by stage, assignee_id
-     ), by_stage as (
-       select stage, sum(open) as open, sum(late) as late, 0 as done, min(next_due) as next_due from open group by stage
-       union all
-       select stage, 0, 0, count(*), null from (${doneTasks(reach)}) t group by stage
+    `with work as materialized (
+       select stage, assignee_id, count(*) filter (where not done) as open, count(*) filter (where done) as done,
+         count(*) filter (where not done and due_at <= platform.now()) as late, min(due_at) filter (where not done) as first_due,
+         min(due_at) filter (where not done and due_at > platform.now()) as next_due
+       from (${reach.all ? allTasks : tasksInReach}) t group by stage, assignee_id
      ), stages as (
-       select stage, sum(open) as open, sum(late) as late, sum(done) as done, min(next_due) as next_due from by_stage group by stage
+       select stage, sum(open) as open, sum(late) as late, sum(done) as done, min(next_due) as next_due from work group by stage
      ), late_people as (
-       select assignee_id, stage, late, first_due from open
+       select assignee_id, stage, late, first_due from work
        where late > 0 and ($3::boolean or assignee_id = $4::uuid) order by first_due, assignee_id, stage limit ${mostLatePeople}
      )
      select jsonb_build_object(

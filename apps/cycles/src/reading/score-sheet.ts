@@ -1,3 +1,5 @@
+import { text } from '../../../../libs/domain/scoring/decimal.js';
+import { storedSegment } from '../../../../libs/domain/scoring/totals.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { notFound } from '../../../../libs/platform/http/index.js';
 import { type RecordPorts, systemCall } from '../record/ports.js';
@@ -6,7 +8,7 @@ import { peopleOn } from './appraisal-sheet.js';
 import { cycleNumber } from './document-number.js';
 import { isoInstant } from './iso-instant.js';
 import { type NameOf, namesFor } from './people-names.js';
-import { findSheet, type KeptLine, type SheetRow } from './sheet-rows.js';
+import { findSheet, type KeptAdjustment, type KeptLine, type SheetRow } from './sheet-rows.js';
 import { expectedOf, readStandards, type StandardOf } from './standards.js';
 
 export interface AppraisalAddress {
@@ -72,14 +74,12 @@ function scoreSheetOf(
   };
 }
 
-function segmentOf(
-  segment: NonNullable<SheetRow['result']>['segments'][number],
-  row: SheetRow,
-  standardOf: StandardOf,
-  nameOf: NameOf,
-): SheetSegment {
-  const { segmentNo, from, to, days, positionId, standardVersion, counted, sumRaw, score } = segment;
+type KeptSegment = NonNullable<SheetRow['result']>['segments'][number];
+
+function segmentOf(segment: KeptSegment, row: SheetRow, standardOf: StandardOf, nameOf: NameOf): SheetSegment {
+  const { segmentNo, from, to, days, positionId, standardVersion, counted, sumRaw } = segment;
   const standard = standardOf(segment);
+  const lines = row.lines.filter((line) => line.segmentNo === segmentNo);
   return {
     segmentNo,
     from,
@@ -90,16 +90,31 @@ function segmentOf(
     standardVersion,
     counted,
     sumRaw,
-    score,
-    lines: row.lines.filter((line) => line.segmentNo === segmentNo).map((line) => lineOf(line, row, nameOf)),
+    score: scoreNow(segment, lines, row.adjustments),
+    lines: lines.map((line) => lineOf(line, row.adjustments, nameOf)),
     duties: (standard?.duties ?? [])
       .filter((duty) => duty.positionId === positionId)
       .map((duty) => ({ names: duty.names, expected: expectedOf(duty) })),
   };
 }
 
-function lineOf(line: KeptLine, { adjustments }: SheetRow, nameOf: NameOf): SheetLine {
-  const adjustment = adjustments.find(({ segmentNo, kpiId }) => segmentNo === line.segmentNo && kpiId === line.kpiId);
+const adjustmentOf = (line: KeptLine, adjustments: readonly KeptAdjustment[]): KeptAdjustment | undefined =>
+  adjustments.find(({ segmentNo, kpiId }) => segmentNo === line.segmentNo && kpiId === line.kpiId);
+
+/** With the adjustments that count, by the arithmetic of the total. */
+function scoreNow(
+  segment: KeptSegment,
+  lines: readonly KeptLine[],
+  adjustments: readonly KeptAdjustment[],
+): string | null {
+  if (!adjustments.some(({ segmentNo }) => segmentNo === segment.segmentNo)) return segment.score;
+  const now = lines.map((line) => ({ ...line, score: adjustmentOf(line, adjustments)?.scoreAfter ?? line.score }));
+  const score = storedSegment({ ...segment, lines: now }).score(new Set());
+  return score && text(score);
+}
+
+function lineOf(line: KeptLine, adjustments: readonly KeptAdjustment[], nameOf: NameOf): SheetLine {
+  const adjustment = adjustmentOf(line, adjustments);
   return {
     kpiId: line.kpiId,
     names: line.names,

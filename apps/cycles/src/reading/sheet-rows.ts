@@ -1,4 +1,4 @@
-import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
+import type { PersonScoreResult, ScoreLine } from '../../../../libs/contracts/metrics/messages.js';
 import type { LocalisedText } from '../../../../libs/contracts/values.js';
 import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
@@ -24,7 +24,7 @@ export interface KeptLine {
   readonly cap: string;
   readonly score: string | null;
   readonly shown: string | null;
-  readonly state: string;
+  readonly state: ScoreLine['state'];
   readonly reason: string | null;
   readonly explanation: Record<string, unknown> | null;
   readonly evidenceCount: number;

@@ -289,6 +289,8 @@ describe('a sheet', () => {
       standardNames: { en: 'Sales' },
       positionNames: { en: 'Sales representative' },
       counted: true,
+      // 92.345 × 0.8 + 96 × 0.2
+      score: '93.076',
     });
     expect(segment?.lines[1]).toMatchObject({
       unit: '%',
