@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from './servers/failure.mjs';
 import { projectRoot } from './servers/paths.mjs';
@@ -17,6 +17,7 @@ export function ensureInstalled(log) {
   }
   const installed = modifiedMs('node_modules/.package-lock.json');
   if (installed >= modifiedMs('package-lock.json')) return;
+  refuseLink(join(projectRoot, 'node_modules'));
   log(
     installed === 0
       ? 'installing the packages (npm ci)'
@@ -28,6 +29,15 @@ export function ensureInstalled(log) {
   });
   if (npm.status !== 0)
     throw new StartFailure('npm ci failed, see above', 'check that the npm registry can be reached, then start again');
+}
+
+/** npm would first empty the folder that a link leads to: another checkout's. @param {string} folder */
+function refuseLink(folder) {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new StartFailure(
+    `${folder} is a link to ${readlinkSync(folder)}, whose packages are older than package-lock.json`,
+    'run npm ci there, or remove the link',
+  );
 }
 
 /** @param {string} file */
