@@ -14,6 +14,7 @@ import {
   healthController,
 } from '../../../libs/platform/service/index.js';
 import { TemporalClient } from '../../../libs/platform/temporal/index.js';
+import { CalendarService } from './calendar/calendar.service.js';
 import { conductorProviders } from './conductor/providers.js';
 import type { CyclesConfig } from './config.js';
 import { CyclesController } from './cycles.controller.js';
@@ -22,6 +23,7 @@ import { LaunchService } from './launch/launch.service.js';
 import { readingProviders } from './reading/providers.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { recordProviders } from './record/providers.js';
+import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 
 @Module({})
@@ -43,6 +45,8 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         LaunchService,
         DecisionsService,
         SteeringService,
+        StatisticsService,
+        CalendarService,
         ...readingProviders,
         {
           provide: HEALTH_CHECKS,

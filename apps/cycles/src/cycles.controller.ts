@@ -2,20 +2,24 @@ import { Controller } from '@nestjs/common';
 import { cyclesHttp } from '../../../libs/contracts/cycles/http.js';
 import type { InputOf } from '../../../libs/contracts/route.js';
 import { Serves } from '../../../libs/platform/messaging/index.js';
+import { CalendarService } from './calendar/calendar.service.js';
 import type { CyclesCall } from './caller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
+import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 
 type Http = typeof cyclesHttp;
 
-/** What changes something; reading is reading/reading.controller.ts. */
+/** What changes something, and what is reckoned over many; single things are read in reading/reading.controller.ts. */
 @Controller()
 export class CyclesController {
   constructor(
     private readonly launches: LaunchService,
     private readonly decisions: DecisionsService,
     private readonly steering: SteeringService,
+    private readonly statistics: StatisticsService,
+    private readonly calendar: CalendarService,
   ) {}
 
   @Serves(cyclesHttp.preLaunchCheck)
@@ -66,5 +70,35 @@ export class CyclesController {
   @Serves(cyclesHttp.addPerson)
   addPerson(input: InputOf<Http['addPerson']>, call: CyclesCall) {
     return this.steering.addPerson(input, call);
+  }
+
+  @Serves(cyclesHttp.cycleStatistics)
+  cycleStatistics(input: InputOf<Http['cycleStatistics']>, call: CyclesCall) {
+    return this.statistics.ofCycle(input, call);
+  }
+
+  @Serves(cyclesHttp.cycleHeatMap)
+  cycleHeatMap(input: InputOf<Http['cycleHeatMap']>, call: CyclesCall) {
+    return this.statistics.heatMap(input, call);
+  }
+
+  @Serves(cyclesHttp.statisticsTrend)
+  statisticsTrend(input: InputOf<Http['statisticsTrend']>, call: CyclesCall) {
+    return this.statistics.trend(input, call);
+  }
+
+  @Serves(cyclesHttp.appraisalComparison)
+  appraisalComparison(input: InputOf<Http['appraisalComparison']>, call: CyclesCall) {
+    return this.statistics.comparison(input, call);
+  }
+
+  @Serves(cyclesHttp.getCalendar)
+  getCalendar(input: InputOf<Http['getCalendar']>, call: CyclesCall) {
+    return this.calendar.read(input, call);
+  }
+
+  @Serves(cyclesHttp.putCalendarDays)
+  putCalendarDays(input: InputOf<Http['putCalendarDays']>, call: CyclesCall) {
+    return this.calendar.put(input, call);
   }
 }

@@ -23,6 +23,11 @@ import {
   localisedText,
   writtenText,
 } from '../values.js';
+import { calendarHttp } from './calendar.js';
+import { cycleParams, periodDates, personName } from './parts.js';
+import { statisticsHttp } from './statistics.js';
+
+export { holidays } from './calendar.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
 const version = z.int().min(1);
@@ -30,10 +35,6 @@ const taskStage = z.enum(taskStages);
 const appraisalState = z.enum(appraisalStates);
 const routeStage = z.enum(routeStages);
 const cycleState = z.enum(cycleStates);
-
-/** A person as lists show one. */
-const personName = z.strictObject({ personId: identifier, name: z.string() });
-const periodDates = z.strictObject({ from: isoDate, to: isoDate });
 
 // ---- launch ----------------------------------------------------------------------------------------------------------
 
@@ -149,11 +150,13 @@ const progress = z.strictObject({
   stages: z.array(stageCount),
 });
 
-const cycleParams = z.strictObject({ cycleId: identifier });
 const reason = writtenText(1000);
 const commandReply = z.strictObject({ cycleId: identifier, state: cycleState, pausedAt: instant.nullable(), version });
 
 // ---- tasks -----------------------------------------------------------------------------------------------------------
+
+/** `missing_data`: a line has no figures of its own; `big_change`: ten points or more from the period before; `adjusted`: somebody moved a line; `returned`: it has been sent back before. */
+export const taskMarks = ['missing_data', 'big_change', 'adjusted', 'returned'] as const;
 
 export const dueGroups = ['overdue', 'today', 'this_week', 'later'] as const;
 
@@ -189,6 +192,10 @@ const task = z.strictObject({
   /** Total and grade as they stand; null until released to the reader. */
   total: z.string().nullable(),
   grade: z.string().nullable(),
+  /** The person's total of the cycle before of the same kind; null: there is none, or the reader may not see it. */
+  previousTotal: z.string().nullable(),
+  /** Why it deserves a look before it is approved with others. */
+  marks: z.array(z.enum(taskMarks)),
 });
 export type Task = z.infer<typeof task>;
 
@@ -417,13 +424,15 @@ const hr = { allow: ['hr'] } as const;
 const overseers = { allow: ['hr', 'auditor'] } as const;
 
 export const cyclesHttp = {
+  ...statisticsHttp,
+  ...calendarHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',
     method: 'POST',
     path: '/pre-launch-checks',
     summary: 'Names everybody without a standard, manager, target or source before a cycle starts',
     policy: hr,
-    body: z.strictObject(population),
+    body: z.strictObject({ ...population, route: routeSettings.optional() }),
     reply: z.strictObject({
       period: periodDates,
       people: z.int(),
@@ -431,6 +440,8 @@ export const cyclesHttp = {
       canLaunch: z.boolean(),
       findings: z.array(launchFinding),
       deadlines,
+      /** When each stage's tasks would open and be due, if everybody takes the whole window. */
+      plan: z.array(z.strictObject({ stage: taskStage, opensAt: instant, dueAt: instant })),
     }),
     timeoutMs: 60_000,
   }),
@@ -553,11 +564,14 @@ export const cyclesHttp = {
     subject: 'cycles.listTasks',
     method: 'GET',
     path: '/tasks',
-    summary: "The reader's tasks by due time (`open`: to do, `done`: done); groups count all of them, not the page",
+    summary:
+      "The reader's tasks by due time (`open`: to do, `done`: done, `started`: what others do next after the reader's decision); groups count all of them, not the page",
     policy: signedIn,
     query: z.strictObject({
       ...pageQuery,
-      state: z.enum(['open', 'done']).default('open'),
+      state: z.enum(['open', 'done', 'started']).default('open'),
+      /** Part of a name, or the beginning of an employee code. */
+      search: z.string().trim().min(1).max(100).optional(),
       stage: taskStage.optional(),
       cycleId: identifier.optional(),
     }),

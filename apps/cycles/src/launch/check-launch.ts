@@ -15,6 +15,7 @@ import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { type ActingCall, scopeOf } from '../caller.js';
 import { hasStandard, membersOf, type Period, standardsOf } from '../record/population.js';
 import type { RecordPorts } from '../record/ports.js';
+import { type PlannedStage, plannedStages } from './planned-stages.js';
 import { sameCycleExists } from './same-cycle.js';
 
 export interface LaunchRequest {
@@ -34,6 +35,7 @@ export interface LaunchCheck {
   readonly departments: number;
   readonly findings: readonly LaunchFinding[];
   readonly deadlines: CycleDeadlines;
+  readonly plan: readonly PlannedStage[];
 }
 
 type Finding = Partial<LaunchFinding> & Pick<LaunchFinding, 'code' | 'severity'>;
@@ -73,6 +75,7 @@ export async function checkLaunch(ports: RecordPorts, call: ActingCall, request:
       ...(deadlines.provisional ? [finding({ code: 'calendar_year_not_loaded', severity: 'warns' })] : []),
     ],
     deadlines,
+    plan: plannedStages(route, now.toISOString(), deadlines, clock),
   };
 }
 

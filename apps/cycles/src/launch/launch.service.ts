@@ -26,7 +26,7 @@ export class LaunchService {
 
   async check(input: InputOf<Http['preLaunchCheck']>, unchecked: CyclesCall): Promise<ReplyOf<Http['preLaunchCheck']>> {
     const call = launching(unchecked);
-    const { period, people, departments, findings, deadlines } = await checkLaunch(this.ports, call, input.body);
+    const { period, people, departments, findings, deadlines, plan } = await checkLaunch(this.ports, call, input.body);
     return {
       period: { from: period.from, to: period.to },
       people,
@@ -34,6 +34,7 @@ export class LaunchService {
       canLaunch: !findings.some(blocks),
       findings: [...findings],
       deadlines,
+      plan: [...plan],
     };
   }
 

@@ -1,4 +1,4 @@
-import type { dueGroups, Task } from '../../../../libs/contracts/cycles/http.js';
+import { type dueGroups, type Task, taskMarks } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
@@ -29,6 +29,10 @@ interface TaskColumns {
   readonly paused: boolean;
   readonly cycleVersion: number;
   readonly ownerPersonId: string;
+  readonly previousTotal: string | null;
+  readonly missingData: boolean;
+  readonly bigChange: boolean;
+  readonly adjusted: boolean;
 }
 type CycleItself = Pick<StandingRow, 'kind' | 'periodFrom' | 'periodTo'> & { readonly appraisalId: null };
 export type TaskRow = TaskColumns & (StandingRow | CycleItself);
@@ -47,6 +51,9 @@ export const tasksWithCycle = `cycles.task t
   join cycles.cycle c on c.company_id = t.company_id and c.cycle_id = t.cycle_id
   cross join lateral (select coalesce(t.closed_at, platform.now()) as at) m`;
 
+export const taskAppraisal =
+  'left join cycles.appraisal a on a.company_id = t.company_id and a.appraisal_id = t.appraisal_id';
+
 /** Microseconds since 1970, PostgreSQL's own precision; and back. */
 const microseconds = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
 export const instantOf = (parameter: string): string =>
@@ -56,7 +63,19 @@ const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "task
   t.source_id as "sourceId", t.assignee_id as "assigneeId", t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
   ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
-  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", ${standingColumns}`;
+  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", before.total::text as "previousTotal",
+  coalesce(abs(a.total - before.total) >= 10, false) as "bigChange",
+  exists (select from cycles.appraisal_line l where l.company_id = t.company_id and l.appraisal_id = a.appraisal_id
+          and l.run_no = a.run_no and l.state not in ('scored', 'not_due')) as "missingData",
+  exists (select from cycles.adjustment j where j.company_id = t.company_id and j.appraisal_id = a.appraisal_id
+          and j.voided_at is null) as adjusted, ${standingColumns}`;
+
+/** The person's last result of the same kind that has been released: what a manager remembers. */
+const before = `left join lateral (
+  select p.total from cycles.appraisal p join cycles.cycle pc on pc.company_id = p.company_id and pc.cycle_id = p.cycle_id
+  where p.company_id = t.company_id and p.person_id = a.person_id and pc.kind = c.kind and pc.period_from < c.period_from
+    and p.released_at is not null and p.total is not null
+  order by pc.period_from desc limit 1) before on true`;
 
 export const readTaskRows = (
   transaction: Transaction,
@@ -65,7 +84,8 @@ export const readTaskRows = (
 ): Promise<TaskRow[]> =>
   transaction.query<TaskRow>(
     `select ${columns} from ${tasksWithCycle}
-     left join cycles.appraisal a on a.company_id = t.company_id and a.appraisal_id = t.appraisal_id
+     ${taskAppraisal}
+     ${before}
      where ${which}`,
     parameters,
   );
@@ -111,5 +131,18 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     }),
     total: scores ? appraisal.total : null,
     grade: scores ? appraisal.grade : null,
+    previousTotal: scores ? row.previousTotal : null,
+    marks: scores ? marksOf(row, appraisal.round) : [],
   };
 }
+
+const marksOf = (row: TaskRow, round: number): Task['marks'] =>
+  taskMarks.filter(
+    (mark) =>
+      ({
+        missing_data: row.missingData,
+        big_change: row.bigChange,
+        adjusted: row.adjusted,
+        returned: round > 1,
+      })[mark],
+  );

@@ -8,7 +8,16 @@ import { actorOf, type CyclesCall, scopeOf } from '../caller.js';
 import { instantKey, keyOf, pageOf } from '../page-cursor.js';
 import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
 import { namesFor } from './people-names.js';
-import { dueGroup, instantOf, readTaskRows, type TaskRow, taskFactsOf, taskOf, tasksWithCycle } from './task-rows.js';
+import {
+  dueGroup,
+  instantOf,
+  readTaskRows,
+  type TaskRow,
+  taskAppraisal,
+  taskFactsOf,
+  taskOf,
+  tasksWithCycle,
+} from './task-rows.js';
 
 type Http = typeof cyclesHttp;
 type List = InputOf<Http['listTasks']>['query'];
@@ -18,7 +27,7 @@ type Groups = ReplyOf<Http['listTasks']>['groups'];
 export class TasksReading {
   constructor(@Inject(RECORD_PORTS) private readonly ports: RecordPorts) {}
 
-  /** The reader's own tasks and nobody else's: what somebody is asked to do they may see. */
+  /** The reader's own tasks, and those that others have from the reader's decisions: both they may see. */
   async list({ query }: InputOf<Http['listTasks']>, call: CyclesCall): Promise<ReplyOf<Http['listTasks']>> {
     const actor = actorOf(call);
     const { rows, groups } = await inTransaction(this.ports.database, scopeOf(call), async (transaction) => ({
@@ -46,24 +55,33 @@ export class TasksReading {
   }
 }
 
-/** Each list in the order of its own index (task_to_do, task_done). */
+const byDueTime = { key: '(t.due_at, t.task_id)', after: '>', by: 't.due_at, t.task_id' } as const;
+/** Each list in the order of its own index (task_to_do, task_done); what the reader started is found by their decisions. */
 const orders = {
-  open: { of: 't.closed_at is null', key: '(t.due_at, t.task_id)', after: '>', by: 't.due_at, t.task_id' },
+  open: { ...byDueTime, of: 't.closed_at is null and t.assignee_id = $2' },
   done: {
-    of: 't.closed_at is not null',
+    of: 't.closed_at is not null and t.assignee_id = $2',
     key: '(t.closed_at, t.task_id)',
     after: '<',
     by: 't.closed_at desc, t.task_id desc',
   },
+  started: {
+    ...byDueTime,
+    of: `t.closed_at is null and t.assignee_id <> $2 and t.appraisal_id in (
+      select d.appraisal_id from cycles.decision d
+      where d.company_id = $1 and d.by_person_id = $2 and d.voided_at is null and d.appraisal_id is not null)`,
+  },
 } as const;
 
-const listed = (state: List['state']): string => `t.company_id = $1 and t.assignee_id = $2 and ${orders[state].of}
-  and ($3::text is null or t.stage = $3) and ($4::uuid is null or t.cycle_id = $4)`;
-const parametersOf = (call: CyclesCall, { stage, cycleId }: List) => [
+const listed = (state: List['state']): string => `t.company_id = $1 and ${orders[state].of}
+  and ($3::text is null or t.stage = $3) and ($4::uuid is null or t.cycle_id = $4)
+  and ($5::text is null or a.name ilike '%' || $5 || '%' escape '\\' or a.employee_code ilike $5 || '%' escape '\\')`;
+const parametersOf = (call: CyclesCall, { stage, cycleId, search }: List) => [
   call.companyId,
   actorOf(call).personId,
   stage ?? null,
   cycleId ?? null,
+  search?.replace(/[\\%_]/g, '\\$&') ?? null,
 ];
 
 function readPage(transaction: Transaction, call: CyclesCall, query: List): Promise<TaskRow[]> {
@@ -71,14 +89,14 @@ function readPage(transaction: Transaction, call: CyclesCall, query: List): Prom
   const [instant, taskId] = keyOf(query.cursor, instantKey) ?? [null, null];
   return readTaskRows(
     transaction,
-    `${listed(query.state)} and ($5::bigint is null or ${key} ${after} (${instantOf('$5')}, $6::uuid)) order by ${by} limit $7`,
+    `${listed(query.state)} and ($6::bigint is null or ${key} ${after} (${instantOf('$6')}, $7::uuid)) order by ${by} limit $8`,
     [...parametersOf(call, query), instant, taskId, query.limit + 1],
   );
 }
 
 async function countGroups(transaction: Transaction, call: CyclesCall, query: List): Promise<Groups> {
   const counts = await transaction.query<{ group: keyof Groups; tasks: number }>(
-    `select ${dueGroup} as "group", count(*)::int as tasks from ${tasksWithCycle} where ${listed(query.state)} group by 1`,
+    `select ${dueGroup} as "group", count(*)::int as tasks from ${tasksWithCycle} ${taskAppraisal} where ${listed(query.state)} group by 1`,
     parametersOf(call, query),
   );
   const groups = { overdue: 0, today: 0, this_week: 0, later: 0 };
