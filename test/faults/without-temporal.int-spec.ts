@@ -1,0 +1,197 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { pino } from 'pino';
+import { CommandActivities } from '../../apps/cycles/src/activities/command-activities.js';
+import { activitiesOf } from '../../apps/cycles/src/activities/index.js';
+import { RecordActivities } from '../../apps/cycles/src/activities/record-activities.js';
+import { CyclesModule } from '../../apps/cycles/src/app.module.js';
+import { workflowEntry } from '../../apps/cycles/src/conductor/bundle-files.js';
+import { type CyclesConfig, cyclesConfig } from '../../apps/cycles/src/config.js';
+import { idOf, TestCompany } from '../../apps/cycles/src/testing/company.js';
+import { WorkerModule } from '../../apps/cycles/src/worker.module.js';
+import { type Servers, startServers } from '../../deploy/local/servers/index.mjs';
+import { obtain } from '../../deploy/local/servers/obtain.mjs';
+import { cyclesHttp, type DecisionBody, type DecisionReply, type Task } from '../../libs/contracts/cycles/http.js';
+import { cyclesTaskQueue } from '../../libs/contracts/cycles/workflow.js';
+import type { Actor } from '../../libs/contracts/values.js';
+import { type Call, natsConnectionOptions, ServiceClient } from '../../libs/platform/messaging/index.js';
+import { startService } from '../../libs/platform/service/index.js';
+import {
+  encryptingConverter,
+  failureConverterModule,
+  installRuntime,
+  TemporalClient,
+  WorkerProcess,
+} from '../../libs/platform/temporal/index.js';
+import { freshBus, freshDatabase } from '../support/servers.js';
+import { sourceBundle, sourceCode, testCodecKey } from '../support/time-skipping.js';
+
+const manager = 10;
+const hr = 900;
+const staff = [1, 2, 3];
+const quiet = pino({ level: 'silent' });
+const talk: DecisionBody = {
+  verb: 'record_interview',
+  strengths: 'Keeps promises.',
+  weaknesses: 'Writes little down.',
+  directions: 'Complete the week by Friday.',
+  actions: [],
+};
+
+describe('a cycle whose Temporal is stopped', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kaohe-faults-'));
+  const company = new TestCompany();
+  const ends: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  let servers: Servers;
+  let client: ServiceClient;
+
+  // On a machine's first run it may have to be built.
+  beforeAll(() => obtain('temporal', 'TEMPORAL_ADDRESS', () => undefined), 20 * 60_000);
+  beforeAll(async () => {
+    for (const person of staff) company.add(person, [manager, 20]);
+    for (const sourceId of company.sourceIds) company.signedOff.add(sourceId);
+    // A Temporal of its own: the run's is everybody's.
+    servers = await startServers({ dataDir: folder, want: ['temporal'], env: {} });
+    ends.push(() => servers.stop());
+    const database = await freshDatabase();
+    ends.push(() => database.drop());
+    const config = cyclesConfig({
+      ...(await freshBus()),
+      KAOHE_SERVICE_DATABASE_URL: database.urlOf('cycles'),
+      KAOHE_LOG_LEVEL: 'fatal',
+      KAOHE_HEALTH_PORT: '0',
+      TEMPORAL_ADDRESS: servers.temporalAddress,
+      TEMPORAL_NAMESPACE: servers.temporalNamespace,
+      KAOHE_CODEC_KEY: testCodecKey,
+    });
+    await started('cycles', CyclesModule.with(config), config);
+    await started('cycles-worker', WorkerModule.with(config), config, [await worker(config)]);
+    client = new ServiceClient(natsConnectionOptions(config, 'spec'));
+    await client.connect();
+    ends.push(() => client.close());
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  }, 60_000);
+
+  /** As in production, but for the other services, which are the test's company, and for code taken from the sources. */
+  async function started(
+    name: string,
+    module: DynamicModule,
+    config: CyclesConfig,
+    more: Provider[] = [],
+  ): Promise<void> {
+    const providers: Provider[] = [
+      ...(module.providers ?? []),
+      { provide: ServiceClient, useValue: { ...company.services, close: () => Promise.resolve() } },
+      { provide: TemporalClient, useFactory: () => new TemporalClient(config, converterOf(config)) },
+      ...more,
+    ];
+    const { app } = await startService({ name, module: { ...module, providers } as DynamicModule, config });
+    ends.push(() => app.close());
+  }
+
+  const converterOf = (config: CyclesConfig) => encryptingConverter(config, sourceCode(failureConverterModule));
+
+  async function worker(config: CyclesConfig): Promise<Provider> {
+    installRuntime(quiet);
+    const workflowBundle = await sourceBundle(workflowEntry);
+    return {
+      provide: WorkerProcess,
+      inject: [RecordActivities, CommandActivities],
+      useFactory: (record: RecordActivities, commands: CommandActivities) =>
+        new WorkerProcess(
+          config,
+          {
+            taskQueue: cyclesTaskQueue,
+            workflowBundle,
+            activities: { ...activitiesOf(record, commands) },
+            dataConverter: converterOf(config),
+          },
+          quiet,
+        ),
+    };
+  }
+
+  const as = (person: number, grants: Actor['grants'] = []): Call<Actor> => ({
+    requestId: `spec-${person}`,
+    companyId: company.companyId,
+    actor: { accountId: idOf(10_000 + person), personId: idOf(person), sessionId: idOf(1), grants, sourceIds: [] },
+    locale: 'en',
+  });
+
+  async function openTasks(person: number, cycleId: string): Promise<Task[]> {
+    const { items } = await client.ask(
+      cyclesHttp.listTasks,
+      { params: {}, query: { state: 'open', cycleId, limit: 50 }, body: {} },
+      as(person),
+    );
+    return items;
+  }
+
+  function decide(person: number, { taskId, version }: Task, body: DecisionBody): Promise<DecisionReply> {
+    return client.ask(
+      cyclesHttp.decideTask,
+      { params: { taskId }, query: {}, body, idempotencyKey: randomUUID(), ifMatch: version },
+      as(person, person === hr ? ['hr'] : []),
+    );
+  }
+
+  async function until<T>(what: string, read: () => Promise<T | undefined | false>, withinMs = 30_000): Promise<T> {
+    for (const deadline = Date.now() + withinMs; ; await sleep(200)) {
+      const found = await read();
+      if (found) return found;
+      if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+    }
+  }
+
+  it('takes every decision of its people meanwhile, and goes on to its end once Temporal is back', async () => {
+    const { cycleId } = await client.ask(
+      cyclesHttp.launchCycle,
+      {
+        params: {},
+        query: {},
+        body: { kind: 'month', periodFrom: '2026-10-01', acceptWarnings: true },
+        idempotencyKey: randomUUID(),
+      },
+      as(hr, ['hr']),
+    );
+    const reviews = await until('the reviews', async () => {
+      const tasks = await openTasks(manager, cycleId);
+      return tasks.length === staff.length && tasks;
+    });
+
+    await servers.own.temporal?.stop();
+    for (const review of reviews) {
+      const { nextTask } = await decide(manager, review, { verb: 'approve' });
+      expect(nextTask?.stage).toBe('interview');
+    }
+    for (const interview of await openTasks(manager, cycleId)) await decide(manager, interview, talk);
+    for (const person of staff) {
+      const [acknowledgement] = await openTasks(person, cycleId);
+      if (!acknowledgement) throw new Error(`person ${person} has nothing to acknowledge`);
+      const { appraisal } = await decide(person, acknowledgement, { verb: 'acknowledge' });
+      expect(appraisal?.stage).toBe('acknowledged');
+    }
+    // What follows is Temporal's to conduct, and it is away.
+    expect(await openTasks(hr, cycleId)).toEqual([]);
+
+    await servers.own.temporal?.start();
+    const signOff = await until('the sign-off', async () => (await openTasks(hr, cycleId))[0]);
+    await decide(hr, signOff, { verb: 'sign_off' });
+    await until('the end', async () => {
+      const { state } = await client.ask(
+        cyclesHttp.cycleProgress,
+        { params: { cycleId }, query: {}, body: {} },
+        as(hr, ['hr']),
+      );
+      return state === 'closed';
+    });
+  }, 120_000);
+});
