@@ -10,8 +10,7 @@ import { actorOf, type CyclesCall, localeOf, scopeOf } from '../caller.js';
 import { readCycle } from '../record/cycle-row.js';
 import { RECORD_PORTS, type RecordPorts, type ReportFormat } from '../record/ports.js';
 import { findStanding, type StandingRow } from './appraisal-rows.js';
-import { readCycleReport } from './cycle-report.js';
-import { findReportFile, findSheetFile, keepReportFile, keepSheetFile } from './kept-files.js';
+import { findReportFile, findSheetFile, keepSheetFile } from './kept-files.js';
 import { recordReading } from './record-reading.js';
 import { readVersionedSheet } from './score-sheet.js';
 
@@ -60,26 +59,22 @@ export class DocumentsReading {
     return { items: items.map((report) => ({ ...report, createdAt: report.createdAt.toISOString() })) };
   }
 
-  /** Published in one language; another one is rendered when somebody reads it. */
   async cycleReport({ params }: InputOf<Http['cycleReport']>, call: CyclesCall): Promise<FileReference> {
     const { cycleId, format } = params;
     if (!canSeeReport(actorOf(call))) throw notFound('cycle', cycleId);
     const address = { companyId: call.companyId, cycleId, format, locale: localeOf(call) };
-    const kept = await this.read(call, async (transaction) => {
+    return this.read(call, async (transaction) => {
       await readCycle(transaction, address);
-      if (!(await isPublished(transaction, call.companyId, cycleId))) throw notFound('cycle_report', cycleId);
+      const kept = await findReportFile(transaction, address);
+      if (!kept) throw notFound('cycle_report', cycleId);
       await recordReading(transaction, call, {
         action: 'cycle.report_read',
         subjectType: 'cycle',
         subjectId: cycleId,
         after: { format, locale: address.locale },
       });
-      return findReportFile(transaction, address);
+      return kept;
     });
-    if (kept) return kept;
-    const report = await readCycleReport(this.ports, address);
-    const content = await this.ports.renderers[format](report, address.locale);
-    return this.read(call, (transaction) => keepReportFile(transaction, address, report, content));
   }
 
   private async renderSheet(
@@ -94,14 +89,6 @@ export class DocumentsReading {
   private read<T>(call: CyclesCall, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return inTransaction(this.ports.database, scopeOf(call), work);
   }
-}
-
-async function isPublished(transaction: Transaction, companyId: string, cycleId: string): Promise<boolean> {
-  const published = await transaction.query(
-    'select format from cycles.report where company_id = $1 and cycle_id = $2 limit 1',
-    [companyId, cycleId],
-  );
-  return published.length > 0;
 }
 
 async function recordSheetRead(

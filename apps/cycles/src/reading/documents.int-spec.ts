@@ -122,27 +122,26 @@ describe('documents', () => {
       });
     });
 
-    test('is the published file where its language is the reader’s, else rendered once for everybody of that language', async () => {
-      await office.insert('cycles.report', {
-        company_id: companyId,
-        cycle_id: cycleId,
-        format: 'pdf',
-        locale: 'zh-Hant',
-        file_id: idOf(600),
-        name: 'report.pdf',
-        size: 9,
-      });
-      expect(await ask('zh-Hant')).toMatchObject({ fileId: idOf(600), name: 'report.pdf' });
-      const others = await Promise.all([ask('en'), ask('en'), ask('en', 'xlsx')]);
-      expect(others[0]).toEqual(others[1]);
-      expect(others.map(({ name }) => name)).toEqual(['KH-2026-10.en.pdf', 'KH-2026-10.en.pdf', 'KH-2026-10.en.xlsx']);
-      expect(await contentOf(others[2]?.fileId ?? '')).toBe('workbook in en');
+    test('is the published file of the reader’s language, and nothing where there is none', async () => {
+      for (const [locale, fileId] of [
+        ['zh-Hant', idOf(600)],
+        ['en', idOf(601)],
+      ]) {
+        await office.insert('cycles.report', {
+          company_id: companyId,
+          cycle_id: cycleId,
+          format: 'pdf',
+          locale,
+          file_id: fileId,
+          name: `KH-2026-10.${locale}.pdf`,
+          size: 9,
+        });
+      }
+      expect(await ask('zh-Hant')).toMatchObject({ fileId: idOf(600), name: 'KH-2026-10.zh-Hant.pdf' });
+      expect(await ask('en')).toMatchObject({ fileId: idOf(601) });
+      await expect(ask('en', 'xlsx')).rejects.toMatchObject({ status: 404, code: 'cycle_report.not_found' });
       const { items } = await documents.listReports({ params: { cycleId }, query: {}, body: {} }, office.call('hr'));
-      expect(items.map(({ format, locale }) => `${format} ${locale}`).sort()).toEqual([
-        'pdf en',
-        'pdf zh-Hant',
-        'xlsx en',
-      ]);
+      expect(items.map(({ format, locale }) => `${format} ${locale}`).sort()).toEqual(['pdf en', 'pdf zh-Hant']);
     });
 
     test('holds everybody who stayed, with the sources and what was decided', async () => {

@@ -1,5 +1,6 @@
 import { type dueGroups, type Task, taskMarks } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
+import type { AppraisalFacts } from '../../../../libs/domain/access/about-appraisal.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
 import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
@@ -29,7 +30,8 @@ interface TaskColumns {
   readonly paused: boolean;
   readonly cycleVersion: number;
   readonly ownerPersonId: string;
-  readonly previousTotal: string | null;
+  /** The appraisal before, with what the access questions need of it. */
+  readonly previous: (AppraisalFacts & { readonly total: string }) | null;
   readonly missingData: boolean;
   readonly bigChange: boolean;
   readonly adjusted: boolean;
@@ -63,7 +65,7 @@ const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "task
   t.source_id as "sourceId", t.assignee_id as "assigneeId", t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
   ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
-  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", before.total::text as "previousTotal",
+  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", before.facts as previous,
   coalesce(abs(a.total - before.total) >= 10, false) as "bigChange",
   exists (select from cycles.appraisal_line l where l.company_id = t.company_id and l.appraisal_id = a.appraisal_id
           and l.run_no = a.run_no and l.state not in ('scored', 'not_due')) as "missingData",
@@ -72,7 +74,9 @@ const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "task
 
 /** The person's last result of the same kind that has been released: what a manager remembers. */
 const before = `left join lateral (
-  select p.total from cycles.appraisal p join cycles.cycle pc on pc.company_id = p.company_id and pc.cycle_id = p.cycle_id
+  select p.total, jsonb_build_object('personId', p.person_id, 'managerId', p.manager_id, 'managerPath', p.manager_path,
+    'reviewerId', p.reviewer_id, 'stage', p.stage, 'released', true, 'total', p.total::text) as facts
+  from cycles.appraisal p join cycles.cycle pc on pc.company_id = p.company_id and pc.cycle_id = p.cycle_id
   where p.company_id = t.company_id and p.person_id = a.person_id and pc.kind = c.kind and pc.period_from < c.period_from
     and p.released_at is not null and p.total is not null
   order by pc.period_from desc limit 1) before on true`;
@@ -103,6 +107,8 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
   const scores = appraisal !== null && canSeeScores(actor, appraisal);
   const { now, taskStage: stage, assigneeId, dueAt, cycleState: state, paused, ownerPersonId } = row;
   const closed = row.closedAt !== null;
+  // Whoever manages somebody since this month sees nothing of the months before.
+  const previous = scores && row.previous && canSeeScores(actor, row.previous) ? row.previous : null;
   return {
     taskId: row.taskId,
     stage,
@@ -131,12 +137,12 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     }),
     total: scores ? appraisal.total : null,
     grade: scores ? appraisal.grade : null,
-    previousTotal: scores ? row.previousTotal : null,
-    marks: scores ? marksOf(row, appraisal.round) : [],
+    previousTotal: previous?.total ?? null,
+    marks: scores ? marksOf({ ...row, bigChange: row.bigChange && previous !== null }, appraisal.round) : [],
   };
 }
 
-const marksOf = (row: TaskRow, round: number): Task['marks'] =>
+const marksOf = (row: TaskColumns, round: number): Task['marks'] =>
   taskMarks.filter(
     (mark) =>
       ({

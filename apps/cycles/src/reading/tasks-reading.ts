@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { cyclesHttp, Task } from '../../../../libs/contracts/cycles/http.js';
 import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
+import { canSeeCycle } from '../../../../libs/domain/access/can-see-cycle.js';
 import { canSeeTask } from '../../../../libs/domain/access/can-see-task.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { notFound } from '../../../../libs/platform/http/index.js';
@@ -56,7 +57,7 @@ export class TasksReading {
 }
 
 const byDueTime = { key: '(t.due_at, t.task_id)', after: '>', by: 't.due_at, t.task_id' } as const;
-/** Each list in the order of its own index (task_to_do, task_done); what the reader started is found by their decisions. */
+/** Each list in the order of its own index (task_to_do, task_done); what the reader started is found by the tasks they did. */
 const orders = {
   open: { ...byDueTime, of: 't.closed_at is null and t.assignee_id = $2' },
   done: {
@@ -68,20 +69,22 @@ const orders = {
   started: {
     ...byDueTime,
     of: `t.closed_at is null and t.assignee_id <> $2 and t.appraisal_id in (
-      select d.appraisal_id from cycles.decision d
-      where d.company_id = $1 and d.by_person_id = $2 and d.voided_at is null and d.appraisal_id is not null)`,
+      select d.appraisal_id from cycles.task d
+      where d.company_id = $1 and d.assignee_id = $2 and d.closed_at is not null and d.closed_by = $2 and d.appraisal_id is not null)
+      and ($6::boolean or a.reviewer_id = $2 or a.manager_id = $2 or $2 = any(a.manager_path) or a.person_id = $2)`,
   },
 } as const;
 
 const listed = (state: List['state']): string => `t.company_id = $1 and ${orders[state].of}
   and ($3::text is null or t.stage = $3) and ($4::uuid is null or t.cycle_id = $4)
-  and ($5::text is null or a.name ilike '%' || $5 || '%' escape '\\' or a.employee_code ilike $5 || '%' escape '\\')`;
+  and $6::boolean is not null and ($5::text is null or a.name ilike '%' || $5 || '%' escape '\\' or a.employee_code ilike $5 || '%' escape '\\')`;
 const parametersOf = (call: CyclesCall, { stage, cycleId, search }: List) => [
   call.companyId,
   actorOf(call).personId,
   stage ?? null,
   cycleId ?? null,
   search?.replace(/[\\%_]/g, '\\$&') ?? null,
+  canSeeCycle(actorOf(call)),
 ];
 
 function readPage(transaction: Transaction, call: CyclesCall, query: List): Promise<TaskRow[]> {
@@ -89,7 +92,7 @@ function readPage(transaction: Transaction, call: CyclesCall, query: List): Prom
   const [instant, taskId] = keyOf(query.cursor, instantKey) ?? [null, null];
   return readTaskRows(
     transaction,
-    `${listed(query.state)} and ($6::bigint is null or ${key} ${after} (${instantOf('$6')}, $7::uuid)) order by ${by} limit $8`,
+    `${listed(query.state)} and ($7::bigint is null or ${key} ${after} (${instantOf('$7')}, $8::uuid)) order by ${by} limit $9`,
     [...parametersOf(call, query), instant, taskId, query.limit + 1],
   );
 }

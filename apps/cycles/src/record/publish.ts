@@ -1,22 +1,24 @@
 import { reportPublished } from '../../../../libs/contracts/cycles/events.js';
 import { grantHolders } from '../../../../libs/contracts/roles/messages.js';
+import { type Locale, locales } from '../../../../libs/contracts/values.js';
 import { finishedStates } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
-import { storeFile } from '../../../../libs/platform/messaging/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
 import { readCycleReport } from '../reading/cycle-report.js';
+import { keepReportFile } from '../reading/kept-files.js';
 import { type CycleRow, eventName, lockCycle, moveCycle, readCycle, refuseState } from './cycle-row.js';
 import { inParts } from './events.js';
 import { writeHistory } from './history.js';
-import { type RecordPorts, type ReportFormat, systemCall } from './ports.js';
+import { type CycleReport, type RecordPorts, type ReportFormat, systemCall } from './ports.js';
 import type { CycleAddress } from './set-operations.js';
 
-const contentTypes: Readonly<Record<ReportFormat, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-};
-const formats = Object.keys(contentTypes) as ReportFormat[];
+const formats: readonly ReportFormat[] = ['xlsx', 'pdf'];
+interface Rendered {
+  readonly format: ReportFormat;
+  readonly locale: Locale;
+  readonly content: Buffer;
+}
 
 /** Safe to repeat: a cycle has one report of each format and language. Rendered outside of the transaction, which would hold locks for as long. */
 export async function publishReport(ports: RecordPorts, address: CycleAddress): Promise<{ reportId: string }> {
@@ -28,13 +30,21 @@ export async function publishReport(ports: RecordPorts, address: CycleAddress): 
   });
   if (cycle.state === 'in_review') {
     const report = await readCycleReport(ports, address);
-    const contents = await Promise.all(
-      formats.map(async (format) => ({ format, content: await ports.renderers[format](report, cycle.locale) })),
-    );
+    const rendered = await renderAll(ports, report);
     const readers = await readersOf(ports, companyId);
-    await inTransaction(ports.database, { companyId }, (transaction) => publish(transaction, cycle, contents, readers));
+    await inTransaction(ports.database, { companyId }, (transaction) =>
+      publish(transaction, cycle, report, rendered, readers),
+    );
   }
   return inTransaction(ports.database, { companyId }, (transaction) => publishedReport(transaction, cycle));
+}
+
+/** Whoever reads it finds it in their language; one after the other, so that the process answers in between. */
+async function renderAll({ renderers }: RecordPorts, report: CycleReport): Promise<Rendered[]> {
+  const rendered: Rendered[] = [];
+  for (const locale of locales)
+    for (const format of formats) rendered.push({ format, locale, content: await renderers[format](report, locale) });
+  return rendered;
 }
 
 async function refuseUnfinished(transaction: Transaction, { companyId, cycleId }: CycleAddress): Promise<void> {
@@ -52,32 +62,22 @@ async function refuseUnfinished(transaction: Transaction, { companyId, cycleId }
 async function publish(
   transaction: Transaction,
   address: CycleAddress,
-  contents: readonly { format: ReportFormat; content: Buffer }[],
+  report: CycleReport,
+  rendered: readonly Rendered[],
   readers: readonly string[],
 ): Promise<void> {
   const cycle = await lockCycle(transaction, address);
   if (cycle.state !== 'in_review') return;
   await refuseUnfinished(transaction, address);
-  const { companyId, cycleId, locale } = cycle;
-  for (const { format, content } of contents) {
-    const name = `kaohe-${cycle.periodFrom.slice(0, 7)}.${format}`;
-    const file = await storeFile(transaction, 'cycles', companyId, {
-      name,
-      contentType: contentTypes[format],
-      content,
-    });
-    await transaction.query(
-      `insert into cycles.report (company_id, cycle_id, format, locale, file_id, name, size) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict do nothing`,
-      [companyId, cycleId, format, locale, file.fileId, name, file.size],
-    );
-  }
+  const { companyId, cycleId } = cycle;
+  for (const { format, locale, content } of rendered)
+    await keepReportFile(transaction, { companyId, cycleId, format, locale }, report, content);
   await moveCycle(transaction, cycle, 'publishing', { column: 'published_at' });
   await writeHistory(transaction, cycle, {
     action: 'cycle.report_published',
     subjectType: 'cycle',
     subjectId: cycleId,
-    after: { cycleId, formats, locale, readers: readers.length },
+    after: { cycleId, formats, locales, readers: readers.length },
   });
   await tell(
     transaction,

@@ -225,10 +225,11 @@ it('is published once everybody is done, signed off by HR, and closed', async ()
   expect(await bench.record.readProgress({ ...cycle, cohortNo: 1 })).toMatchObject({ done: true, acknowledged: 4 });
   const report = await bench.record.publishReport(cycle);
   expect(await bench.record.publishReport(cycle)).toEqual(report);
-  expect(await bench.query('select format from cycles.report order by format')).toEqual([
-    { format: 'pdf' },
-    { format: 'xlsx' },
-  ]);
+  expect(await bench.query('select format, locale, name from cycles.report order by format, locale')).toEqual(
+    ['pdf', 'xlsx'].flatMap((format) =>
+      ['en', 'zh-Hans', 'zh-Hant'].map((locale) => ({ format, locale, name: `KH-2026-10.${locale}.${format}` })),
+    ),
+  );
   const task = await bench.record.openSignOff(cycle);
   expect(await bench.record.openSignOff(cycle)).toEqual(task);
   expect(await bench.record.isSignedOff(cycle)).toBe(false);

@@ -116,6 +116,33 @@ it('a to-do list is searched by name and code, marks what deserves a look, and s
   expect((await list(bench.call(1), {})).items.map(({ marks }) => marks)).toEqual([['adjusted']]);
 });
 
+it('who manages somebody since this month sees the month before of nobody but their own of then', async () => {
+  const september = idOf(500);
+  await bench.query(
+    `insert into cycles.cycle select (jsonb_populate_record(c, jsonb_build_object('cycle_id', $1::uuid, 'state', 'closed',
+       'period_from', '2026-09-01', 'period_to', '2026-10-01'))).* from cycles.cycle c where c.period_from = '2026-10-01'`,
+    [september],
+  );
+  // In September 2 reported to somebody else, 3 to 10 already.
+  await bench.query(
+    `insert into cycles.appraisal select (jsonb_populate_record(a, jsonb_build_object('appraisal_id', uuidv7(), 'cycle_id', $1::uuid,
+       'total', 70, 'released_at', '2026-10-05T00:00:00Z') || case a.person_id when $2::uuid
+         then jsonb_build_object('manager_id', $3::uuid, 'reviewer_id', $3::uuid, 'manager_path', '{}') else '{}' end)).*
+     from cycles.appraisal a where a.person_id = any($4::uuid[])`,
+    [september, idOf(2), idOf(77), [idOf(2), idOf(3)]],
+  );
+  const { items } = await new TasksReading(bench.ports).list(
+    { params: {}, query: { state: 'open', limit: 50, stage: 'manager_review' }, body: {} },
+    bench.call(10),
+  );
+  const seen = (person: number) => {
+    const task = items.find((one) => one.person?.personId === idOf(person));
+    return [task?.previousTotal, task?.marks];
+  };
+  expect(seen(2)).toEqual([null, []]);
+  expect(seen(3)).toEqual(['70', ['big_change']]);
+});
+
 it('a company’s own day wins over the shipped calendar, and is history', async () => {
   const calendar = new CalendarService(bench.ports);
   const params = { year: 2026 };
