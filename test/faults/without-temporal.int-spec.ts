@@ -15,7 +15,6 @@ import { type CyclesConfig, cyclesConfig } from '../../apps/cycles/src/config.js
 import { idOf, TestCompany } from '../../apps/cycles/src/testing/company.js';
 import { WorkerModule } from '../../apps/cycles/src/worker.module.js';
 import { type Servers, startServers } from '../../deploy/local/servers/index.mjs';
-import { obtain } from '../../deploy/local/servers/obtain.mjs';
 import { cyclesHttp, type DecisionBody, type DecisionReply, type Task } from '../../libs/contracts/cycles/http.js';
 import { cyclesTaskQueue } from '../../libs/contracts/cycles/workflow.js';
 import type { Actor } from '../../libs/contracts/values.js';
@@ -50,12 +49,10 @@ describe('a cycle whose Temporal is stopped', () => {
   let servers: Servers;
   let client: ServiceClient;
 
-  // On a machine's first run it may have to be built.
-  beforeAll(() => obtain('temporal', 'TEMPORAL_ADDRESS', () => undefined), 20 * 60_000);
   beforeAll(async () => {
     for (const person of staff) company.add(person, [manager, 20]);
     for (const sourceId of company.sourceIds) company.signedOff.add(sourceId);
-    // A Temporal of its own: the run's is everybody's.
+    // A Temporal of its own: the run's is everybody's. On a machine's first run it may have to be built.
     servers = await startServers({ dataDir: folder, want: ['temporal'], env: {} });
     ends.push(() => servers.stop());
     const database = await freshDatabase();
@@ -74,7 +71,7 @@ describe('a cycle whose Temporal is stopped', () => {
     client = new ServiceClient(natsConnectionOptions(config, 'spec'));
     await client.connect();
     ends.push(() => client.close());
-  }, 120_000);
+  }, 20 * 60_000);
 
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
