@@ -188,6 +188,27 @@ export const metricsHttp = {
     transfer: 'upload',
     timeoutMs: 120_000,
   }),
+  enterRows: operation({
+    subject: 'metrics.enterRows',
+    method: 'POST',
+    path: '/sources/:sourceId/entries',
+    summary:
+      'Enter or correct rows of an uploaded source by hand, with the reason; a row with a known key replaces the one before',
+    policy: { allow: ['data_owner'] },
+    params: sourceAddress,
+    body: z.strictObject({
+      cycleId: identifier,
+      datasetId: code,
+      /** Column → value as a file would hold it. */
+      rows: z
+        .array(z.record(z.string().max(200), z.string().max(2_000)))
+        .min(1)
+        .max(200),
+      reason: writtenText(1_000),
+    }),
+    reply: loadOutcome,
+    timeoutMs: 60_000,
+  }),
   listBatches: operation({
     subject: 'metrics.listBatches',
     method: 'GET',

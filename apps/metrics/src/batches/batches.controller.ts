@@ -24,6 +24,11 @@ export class BatchesController {
     return this.batches.upload(input, call);
   }
 
+  @Serves(metricsHttp.enterRows)
+  enterRows(input: InputOf<typeof metricsHttp.enterRows>, call: MetricsCall) {
+    return this.batches.enter(input, call);
+  }
+
   @Serves(metricsHttp.listBatches)
   listBatches(input: InputOf<typeof metricsHttp.listBatches>, call: MetricsCall) {
     return this.batches.list(input, call);

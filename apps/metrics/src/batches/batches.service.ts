@@ -4,6 +4,7 @@ import type { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
 import type { fetchSource } from '../../../../libs/contracts/metrics/messages.js';
 import type { FileSourceConfig } from '../../../../libs/contracts/metrics/source-config.js';
 import type { AnswerOf, InputOf, ReplyOf, RequestOf } from '../../../../libs/contracts/route.js';
+import { canAnswerForSource } from '../../../../libs/domain/access/can-answer-for-source.js';
 import { canLoadSource } from '../../../../libs/domain/access/can-load-source.js';
 import { canSeeSource } from '../../../../libs/domain/access/can-see-source.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
@@ -11,6 +12,7 @@ import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { readFileContent } from '../../../../libs/platform/messaging/index.js';
 import { actorOf, type MetricsCall, scopeOf } from '../caller.js';
 import { Connectors, type FetchedConfig } from '../connectors/connectors.js';
+import { enteredRows } from '../connectors/entered-rows.js';
 import { ORGANISATION, type Organisation } from '../organisation/organisation.js';
 import { keyOf, numberKey, pageOf } from '../page-cursor.js';
 import { readSource, type Source } from '../sources/source-rows.js';
@@ -68,6 +70,20 @@ export class BatchesService {
     });
   }
 
+  /** By a named data owner; the rows go the way of an uploaded file's. */
+  async enter(input: InputOf<Http['enterRows']>, call: MetricsCall): Promise<LoadOutcome> {
+    const { sourceId } = input.params;
+    refuseUnlessAnswers(call, sourceId);
+    const { cycleId, datasetId, rows, reason } = input.body;
+    return loadBatch(this.database, this.organisation, call, {
+      sourceId,
+      cycleId,
+      file: null,
+      reason,
+      connect: (source) => enteredRows(addable(source), datasetId, rows),
+    });
+  }
+
   async list(input: InputOf<Http['listBatches']>, call: MetricsCall): Promise<ReplyOf<Http['listBatches']>> {
     const { sourceId } = input.params;
     if (!canSeeSource(actorOf(call), sourceId)) throw notFound('source', sourceId);
@@ -118,6 +134,27 @@ function refuseUnlessLoads(call: MetricsCall, sourceId: string): void {
   throw new Problem(403, 'source.not_allowed', `Only the data owners of ${sourceId} and HR load its rows.`, {
     sourceId,
   });
+}
+
+function refuseUnlessAnswers(call: MetricsCall, sourceId: string): void {
+  const actor = actorOf(call);
+  if (canAnswerForSource(actor, sourceId)) return;
+  if (!canSeeSource(actor, sourceId)) throw notFound('source', sourceId);
+  throw new Problem(403, 'source.not_allowed', `Only the data owners of ${sourceId} enter its rows by hand.`, {
+    sourceId,
+  });
+}
+
+/** Where each batch is everything the source has, a few rows would end all others. */
+function addable(source: Source): FileSourceConfig {
+  const configuration = fileConfig(source);
+  if (configuration.mode === 'append') return configuration;
+  throw new Problem(
+    422,
+    'source.entered_as_a_whole',
+    `Each batch of ${source.sourceId} is all it has for the period; upload a whole file instead of single rows.`,
+    { sourceId: source.sourceId },
+  );
 }
 
 function fetchedConfig({ sourceId, configuration }: Source): FetchedConfig {

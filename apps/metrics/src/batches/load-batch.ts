@@ -24,6 +24,8 @@ export interface Load {
   readonly sourceId: string;
   readonly cycleId: string;
   readonly file: { readonly fileId: string; readonly name: string } | null;
+  /** Why rows were entered by hand. */
+  readonly reason?: string;
   readonly connect: (source: Source, zone: string) => SourceConnector;
 }
 export interface LoadOutcome {
@@ -168,6 +170,7 @@ async function admit(transaction: Transaction, call: MetricsCall, admission: Adm
     retired,
     withdrawn,
     late: frozen ? counts.newlyHeld + withdrawnLate : 0,
+    reason: load.reason ?? null,
   });
 }
 
@@ -179,10 +182,11 @@ interface Told {
   readonly retired: number;
   readonly withdrawn: boolean;
   readonly late: number;
+  readonly reason: string | null;
 }
 
 async function report(transaction: Transaction, call: MetricsCall, told: Told): Promise<void> {
-  const { sourceId, cycleId, batchId, counts, retired, withdrawn, late } = told;
+  const { sourceId, cycleId, batchId, counts, retired, withdrawn, late, reason } = told;
   const { observations } = await readBatch(transaction, call.companyId, batchId);
   const { rows, quarantined } = counts;
   await audit(transaction, call, {
@@ -190,6 +194,7 @@ async function report(transaction: Transaction, call: MetricsCall, told: Told): 
     subjectType: 'batch',
     subjectId: batchId,
     after: { cycleId, sourceId, rows, accepted: counts.accepted, quarantined, retired, observations, late },
+    reason,
   });
   await tell(transaction, 'metrics', call.companyId, [
     { type: batchLoaded.type, payload: { batchId, sourceId, cycleId, rows, observations, quarantined } },
