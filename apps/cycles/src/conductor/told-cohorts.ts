@@ -1,7 +1,10 @@
 import type { CohortProgress } from '../record/set-operations.js';
 
-/** Decisions come one by one; a cohort's workflow that sleeps until the right moment is not woken by each. */
-const unchangedForMs = 3_600_000;
+/**
+ * Decisions come one by one; a cohort's workflow that sleeps until the right moment is not woken by each. Not longer: another worker's
+ * relay may have told it something else meanwhile.
+ */
+const unchangedForMs = 300_000;
 
 interface Told {
   readonly nextDeadlineAt: string | null;
@@ -10,7 +13,7 @@ interface Told {
 
 /**
  * Which news a cohort's workflow has to hear: that there is something to do (the end, a new score run), that its next deadline is another
- * one, or, whatever was missed, once an hour. This keeps a cycle at about one Temporal event a person.
+ * one, or, whatever was missed, every few minutes. This keeps a cycle at about one Temporal event a person.
  */
 export class ToldCohorts {
   private readonly told = new Map<string, Told>();

@@ -47,8 +47,11 @@ async function theStory(cycle: RunningCycle): Promise<CycleOutcome> {
 }
 
 async function tellStory(cycle: RunningCycle): Promise<void> {
-  cycle.plan(await insist(cycle, 'openCollection', () => openCollection(cycle.address)));
+  // Also while it is paused: who cancels it has to know its parts.
+  const always = (): boolean => true;
+  cycle.plan(await insist(cycle, 'openCollection', () => openCollection(cycle.address), always));
   for (const phase of cyclePhases.slice(cyclePhases.indexOf(cycle.phase))) {
+    await condition(cycle.idle);
     cycle.phase = phase;
     await chapters[phase](cycle);
   }
@@ -63,29 +66,35 @@ const chapters: Readonly<Record<CyclePhase, (cycle: RunningCycle) => Promise<voi
   signing_off: signOff,
 };
 
+/** Cohorts and sources at a time: enough to keep the scoring service busy, few enough to leave it to others. */
+const atOnce = 4;
+
 /** Every source in parallel, each until it is signed off or the cut-off; then the inputs freeze. */
 async function collect(cycle: RunningCycle): Promise<void> {
-  await Promise.all(cycle.waitingSourceIds().map((sourceId) => ensureSource(cycle, sourceId)));
-  await until(cycle, () => cycle.waitingSourceIds().length === 0);
+  await untilDone(
+    cycle,
+    () => cycle.waitingSourceIds(),
+    (sourceId) => ensureSource(cycle, sourceId),
+  );
   await insist(cycle, 'freezeInputs', () => freezeInputs(cycle.address));
 }
 
-/** Four cohorts at a time: enough to keep the scoring service busy, few enough to leave it to others. */
-const cohortsAtOnce = 4;
-
 async function score(cycle: RunningCycle): Promise<void> {
-  await atMost(cohortsAtOnce, cycle.cohorts, (cohortNo) =>
+  await atMost(atOnce, cycle.cohorts, (cohortNo) =>
     insist(cycle, 'scoreCohort', () => scoreCohort({ ...cycle.address, cohortNo })),
-  );
-  await atMost(cohortsAtOnce, cycle.cohorts, (cohortNo) =>
-    insist(cycle, 'openReview', () => openReview({ ...cycle.address, cohortNo })),
   );
 }
 
 /** People review, talk and acknowledge, each cohort under a workflow of its own. */
 async function review(cycle: RunningCycle): Promise<void> {
-  await atMost(cohortsAtOnce, new Set(cycle.openCohortNos()), (cohortNo) => ensureCohort(cycle, cohortNo));
-  await until(cycle, () => cycle.openCohortNos().length === 0);
+  await untilDone(
+    cycle,
+    () => cycle.openCohortNos(),
+    async (cohortNo) => {
+      await insist(cycle, 'openReview', () => openReview({ ...cycle.address, cohortNo }));
+      await ensureCohort(cycle, cohortNo);
+    },
+  );
 }
 
 async function publish(cycle: RunningCycle): Promise<void> {
@@ -97,15 +106,32 @@ async function signOff(cycle: RunningCycle): Promise<void> {
   for (;;) {
     const { heard } = cycle;
     if (await insist(cycle, 'isSignedOff', () => isSignedOff(cycle.address))) break;
-    await condition(() => cycle.heard > heard, lookAnywayMs.hour);
+    await condition(() => cycle.heard > heard, lookAnywayMs);
+    if (historyIsLong()) await goOnInNewRun(cycle);
   }
   await insist(cycle, 'closeCycle', () => closeCycle(cycle.address));
 }
 
-/** Waits; a history that grew long meanwhile goes on as a new run in the same chapter. */
-async function until(cycle: RunningCycle, met: () => boolean): Promise<void> {
-  await condition(() => met() || historyIsLong());
-  if (met()) return;
+/** Has a part run for everything that is open, also for what opens meanwhile, until nothing is. */
+async function untilDone<Part extends string | number>(
+  cycle: RunningCycle,
+  open: () => readonly Part[],
+  begin: (part: Part) => Promise<void>,
+): Promise<void> {
+  const unbegun = (): Part[] => open().filter((part) => !cycle.begun.has(part));
+  const mayBegin = (): boolean => !cycle.paused && unbegun().length > 0;
+  for (;;) {
+    await condition(() => historyIsLong() || (cycle.idle() && (open().length === 0 || mayBegin())));
+    if (open().length === 0 && cycle.idle()) return;
+    if (historyIsLong()) await goOnInNewRun(cycle);
+    await atMost(atOnce, new Set(unbegun()), async (part) => {
+      cycle.begun.add(part);
+      await begin(part);
+    });
+  }
+}
+
+async function goOnInNewRun(cycle: RunningCycle): Promise<never> {
   await condition(allHandlersFinished);
-  await continueAsNew<typeof appraisalCycle>(cycle.carriedOn());
+  return continueAsNew<typeof appraisalCycle>(cycle.carriedOn());
 }

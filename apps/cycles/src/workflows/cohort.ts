@@ -36,9 +36,9 @@ export async function cohort(input: CohortInput): Promise<void> {
     const { heard } = conduct;
     const moved = (): boolean => conduct.heard > heard;
     const progress = await insist(conduct, 'readProgress', () => readProgress(address));
-    if (progress.done) {
+    // Unless someone joined the cohort while its end was read, or is told.
+    if (progress.done && !moved()) {
       await tellCycle(address);
-      // Unless someone joined the cohort while its end was told.
       if (!moved()) break;
     } else if (await act(conduct, address, progress)) {
       actedInARow += 1;
@@ -73,7 +73,7 @@ const waitAfterActing = (actedInARow: number): number =>
   actedInARow === 1 ? 0 : Math.min(2 ** (actedInARow - 1), 60) * 1_000;
 
 function nextLook({ nextDeadlineAt }: CohortProgress): number {
-  const tomorrow = Date.now() + lookAnywayMs.day;
+  const tomorrow = Date.now() + lookAnywayMs;
   return nextDeadlineAt === null ? tomorrow : Math.min(Date.parse(nextDeadlineAt), tomorrow);
 }
 

@@ -38,7 +38,7 @@ export async function collectSource(input: SourceInput): Promise<SourceOutcome> 
     outcome = (await isSignedOff(conduct, input)) ? 'signed_off' : Date.now() >= cutOffMs ? 'cut_off' : undefined;
     if (outcome) break;
     fetching.begin();
-    await waitUntil(Math.min(cutOffMs, Date.now() + lookAnywayMs.hour), () => conduct.heard > heard);
+    await waitUntil(Math.min(cutOffMs, Date.now() + lookAnywayMs), () => conduct.heard > heard);
   }
   await fetching.end();
   await tellCycle(input, outcome);

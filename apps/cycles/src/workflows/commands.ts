@@ -12,7 +12,7 @@ import {
   sourceDoneSignal,
 } from '../../../../libs/contracts/cycles/workflow.js';
 import { openCollection, runCommand } from './activities.js';
-import { cancelParts, ensureCohort, steerParts, tellCohort } from './parts.js';
+import { cancelParts, steerParts, tellCohort } from './parts.js';
 import type { RunningCycle } from './running-cycle.js';
 
 /** News from the record and from the cycle's parts, and the question how far it is. */
@@ -20,6 +20,8 @@ export function hearNews(cycle: RunningCycle): void {
   setHandler(progressQuery, () => cycle.progress());
   setHandler(newsSignal, () => {
     cycle.heard += 1;
+    // After a `reconcile`: parts may be missing.
+    cycle.begun.clear();
   });
   setHandler(sourceDoneSignal, ({ sourceId, outcome }) => {
     cycle.sources.set(sourceId, outcome);
@@ -77,10 +79,7 @@ const follow: Readonly<Record<CommandKind, (cycle: RunningCycle, result: Command
     if (cohortNo !== undefined) await tellCohort(cycle, cohortNo);
   },
   async addPerson(cycle, { cohortNo }) {
-    if (cohortNo === undefined) return;
-    cycle.cohorts.add(cohortNo);
-    cycle.cohortsDone.delete(cohortNo);
-    if (cycle.phase === 'reviewing') await ensureCohort(cycle, cohortNo);
+    if (cohortNo !== undefined) cycle.open(cohortNo);
   },
 };
 

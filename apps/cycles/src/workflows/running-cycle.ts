@@ -25,9 +25,12 @@ export class RunningCycle implements Conduct {
   readonly sources = new Map<string, SourceOutcome | null>();
   readonly cohorts = new Set<number>();
   readonly cohortsDone: Set<number>;
+  /** Sources and cohorts that run, as far as the story knows. */
+  readonly begun = new Set<string | number>();
   /** Ends of the parts that this run started, by workflow id. */
   readonly partEnds = new Map<string, Promise<unknown>>();
   private lastCommand: Promise<unknown> = Promise.resolve();
+  private commandsUnderWay = 0;
 
   constructor(input: AppraisalCycleInput) {
     this.address = { companyId: input.companyId, cycleId: input.cycleId };
@@ -54,9 +57,22 @@ export class RunningCycle implements Conduct {
 
   /** Commands take turns: each sees what the one before it left. */
   inTurn<T>(command: () => Promise<T>): Promise<T> {
-    const turn = this.lastCommand.then(command, command);
+    this.commandsUnderWay += 1;
+    const turn = this.lastCommand.then(command).finally(() => {
+      this.commandsUnderWay -= 1;
+    });
     this.lastCommand = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** No chapter begins or ends while a command is obeyed: it may bring a person, and a cohort, into the chapter. */
+  readonly idle = (): boolean => this.commandsUnderWay === 0;
+
+  /** A person joined: a cohort that was done is open again. */
+  open(cohortNo: number): void {
+    this.cohorts.add(cohortNo);
+    this.cohortsDone.delete(cohortNo);
+    this.begun.delete(cohortNo);
   }
 
   progress(): CycleProgress {

@@ -5,8 +5,8 @@ const longestHistory = 4_000;
 export const historyIsLong = (): boolean =>
   workflowInfo().historyLength >= longestHistory || workflowInfo().continueAsNewSuggested;
 
-/** A signal is sent from the record's outbox and is not lost; looking without one heals what nobody foresaw. */
-export const lookAnywayMs = { hour: 3_600_000, day: 86_400_000 };
+/** A signal is sent from the record's outbox and is not lost; looking once a day without one heals what nobody foresaw. */
+export const lookAnywayMs = 86_400_000;
 
 /** Waits for `met` at most until the instant. */
 export async function waitUntil(instantMs: number, met: () => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowUpdateStage } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowNotFoundError, WorkflowUpdateStage } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   type CommandResult,
@@ -11,6 +12,7 @@ import {
   progressQuery,
   workflowIds,
 } from '../../../../../libs/contracts/cycles/workflow.js';
+import type { SkippedTime } from '../../../../../test/support/time-skipping.js';
 import { atBoundary } from '../../activities/boundary.js';
 import { type Activities, activitiesOf } from '../../activities/index.js';
 import { RecordActivities } from '../../activities/record-activities.js';
@@ -110,23 +112,59 @@ export class ConductedCycle {
     }
   }
 
-  /** Lets skipped time pass, then waits until what it set off has been done. */
+  /** Until the managers' review is open. */
+  async reachReview(): Promise<void> {
+    await this.settle();
+    await this.signOffEverySource();
+    await this.settle();
+    if (this.record.state !== 'in_review') throw new Error(`the review is not open: ${this.record.state}`);
+  }
+
+  /** Lets skipped time pass. Time stands still while workflows and activities are at work. */
   async pass(ms: number): Promise<number> {
     await this.environment.sleep(ms);
     return this.now();
+  }
+
+  /** A minute is skipped once all have done what they had to do: on a busy machine they may need some of it. */
+  settle(): Promise<number> {
+    return this.pass(60_000);
+  }
+
+  /** Waits in real time, while an activity that hangs keeps time from being skipped. */
+  async untilTrue(holds: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await holds())) await sleep(50);
   }
 
   now(): Promise<number> {
     return this.environment.currentTimeMs();
   }
 
-  private handle(workflowId: string) {
+  handle(workflowId: string) {
     return this.environment.client.workflow.getHandle(workflowId);
   }
 
-  private tell(workflowId: string): Promise<void> {
-    return this.handle(workflowId).signal(newsSignal);
+  /** As the conductor does: a workflow that has not begun yet reads the record when it begins. */
+  private async tell(workflowId: string): Promise<void> {
+    try {
+      await this.handle(workflowId).signal(newsSignal);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
   }
+}
+
+/** Runs `work` on a cycle of this record that has just begun. */
+export function conducted<T>(
+  time: SkippedTime,
+  record: FakeRecord,
+  work: (cycle: ConductedCycle) => Promise<T>,
+): Promise<T> {
+  const cycle = new ConductedCycle(time.environment, record);
+  return time.withWorker({ taskQueue: cycle.taskQueue, activities: { ...cycle.activities() } }, async () => {
+    await cycle.start();
+    return work(cycle);
+  });
 }
 
 function codeOf(error: unknown): string {

@@ -38,6 +38,12 @@ export class FakeRecord implements CycleRecord {
   readonly fetched: string[] = [];
   /** Every operation in the order it was done, with its time. */
   readonly done: { readonly at: number; readonly what: string }[] = [];
+  /** How far the record's clock is behind Temporal's. */
+  behindMs = 0;
+  /** Where people go who join. */
+  joinersCohort = 1;
+  /** What the answer to `addPerson` waits for, after the person was added. */
+  answersAfter: Promise<void> = Promise.resolve();
   /** Operations that fail this often, by name. */
   readonly failures = new Map<string, { times: number; error: Error }>();
 
@@ -68,7 +74,7 @@ export class FakeRecord implements CycleRecord {
   }
 
   private note(what: string): number {
-    const at = Number(Context.current().info.currentAttemptScheduledTimestampMs);
+    const at = Number(Context.current().info.currentAttemptScheduledTimestampMs) - this.behindMs;
     const failure = this.failures.get(what.split(' ')[0] ?? what);
     if (failure && failure.times > 0) {
       failure.times -= 1;
@@ -108,7 +114,8 @@ export class FakeRecord implements CycleRecord {
   }
 
   async freezeInputs() {
-    this.note('freezeInputs');
+    const at = this.note('freezeInputs');
+    if (this.waiting.size > 0 && at < this.cutOffAt) throw new Problem(409, 'cycle.collecting', 'Before the cut-off.');
     if (this.state === 'collecting') this.state = 'scoring';
   }
 
@@ -243,8 +250,9 @@ export class FakeRecord implements CycleRecord {
   async addPerson({ personId }: { personId: string } & CycleAddress) {
     const at = this.note(`addPerson ${personId}`);
     const known = this.people.has(personId);
-    const person = this.people.get(personId) ?? this.enrol(personId, 1);
+    const person = this.people.get(personId) ?? this.enrol(personId, this.joinersCohort);
     if (!known && this.state === 'in_review') this.move(person, 'review', at + this.route.reviewMs);
+    await this.answersAfter;
     return { cohortNo: person.cohortNo, newCohort: false };
   }
 
