@@ -5,8 +5,10 @@ import type { CycleAddress } from '../record/set-operations.js';
 
 export interface Reconciliation {
   readonly open: number;
-  /** Workflows that were missing. */
-  readonly started: number;
+  /** Cycles whose workflow was missing. */
+  readonly started: readonly string[];
+  /** News that waited and is due now. */
+  readonly waiting: number;
 }
 
 interface Conductor {
@@ -16,7 +18,8 @@ interface Conductor {
 
 /**
  * Brings Temporal in line with the record: every open cycle runs, paused if it was; what waits to be told is told now. A cycle's workflow
- * starts its parts itself, and tells its story from the beginning: the record answers at once for what is done. Safe to repeat at any time.
+ * starts its parts itself; one that is new tells its story from the beginning, and the record answers at once for what is done. Safe to
+ * repeat at any time.
  */
 export async function reconcile(
   database: DataSource,
@@ -24,16 +27,16 @@ export async function reconcile(
   companyIds: readonly string[],
 ): Promise<Reconciliation> {
   let open = 0;
-  let started = 0;
+  const started: string[] = [];
   for (const companyId of companyIds) {
     for (const { cycle_id: cycleId, paused } of await openCycles(database, companyId)) {
       open += 1;
-      if (await conductor.restart({ companyId, cycleId }, paused)) started += 1;
+      if (await conductor.restart({ companyId, cycleId }, paused)) started.push(cycleId);
+      // A workflow that runs looks for parts that are missing.
       else await conductor.signalCycle({ companyId, cycleId });
     }
   }
-  await sendWaitingNow(database);
-  return { open, started };
+  return { open, started, waiting: await sendWaitingNow(database) };
 }
 
 const openCycles = (database: DataSource, companyId: string): Promise<{ cycle_id: string; paused: boolean }[]> =>
@@ -46,12 +49,13 @@ const openCycles = (database: DataSource, companyId: string): Promise<{ cycle_id
   );
 
 /** News that waits out a back-off, or was given up, is due now. */
-async function sendWaitingNow(database: DataSource): Promise<void> {
-  await runStatement(
+async function sendWaitingNow(database: DataSource): Promise<number> {
+  const rows = await runStatement(
     database,
-    `update cycles.outbox set next_attempt_at = now(), parked_at = null where destination = $1 and sent_at is null`,
+    `update cycles.outbox set next_attempt_at = now(), parked_at = null where destination = $1 and sent_at is null returning 1`,
     [conductorDestination],
   );
+  return rows.length;
 }
 
 /**
