@@ -1,4 +1,5 @@
-import type { Figure, MetricReport } from './measure/figure.js';
+import type { Growth } from './growth.js';
+import type { Figure, Goal, MetricReport } from './measure/figure.js';
 import type { Spread } from './measure/statistics.js';
 
 /** What a person reads at the terminal. */
@@ -11,13 +12,24 @@ export function printReport(report: MetricReport, print: (line: string) => void)
   print(`    rounds: ${some}; control ${range(control)} transactions/s; load average ${range(loadAverage)}`);
   if (kept < wanted) print('    the machine was not steady: the control moved by more than 10 % over other rounds');
   const width = Math.max(...figures.map(({ name }) => name.length));
-  for (const one of figures) print(`    ${one.name.padEnd(width)}  ${shown(one)}${goalOf(one)}`);
+  for (const one of figures) print(`    ${one.name.padEnd(width)}  ${shown(one)}${goalOf(one.goal)}`);
   for (const note of notes) print(`    ${note}`);
   for (const { name, outcome } of peers) print(`    ${name}: ${outcome}`);
 }
 
+export function printGrowth(growths: readonly Growth[], print: (line: string) => void): void {
+  if (growths.length === 0) return;
+  print('');
+  print('Growth');
+  for (const { name, from, to, times, goal } of growths) {
+    print(
+      `    ${name} from N = ${from.toLocaleString('en')} to ${to.toLocaleString('en')}: ${short(times)} ×${goalOf(goal)}`,
+    );
+  }
+}
+
 const shown = (one: Figure): string => `${short(one.median)} ${one.unit} (${range(one)})`;
-const goalOf = ({ goal }: Figure): string => (goal ? `  goal ${goal.text}: ${goal.met ? 'met' : 'NOT met'}` : '');
+const goalOf = (goal: Goal | undefined): string => (goal ? `  goal ${goal.text}: ${goal.met ? 'met' : 'NOT met'}` : '');
 const range = ({ min, max }: Pick<Spread, 'min' | 'max'>): string => `${short(min)}–${short(max)}`;
 
 /** Three digits that mean something. */

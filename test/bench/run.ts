@@ -1,35 +1,46 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import type { Api } from '../../apps/demo-office/src/demo/api.js';
 import { measureClick } from './click/measure-click.js';
+import { growthOf } from './growth.js';
 import { measureLaunch } from './launch/measure-launch.js';
 import type { MetricReport } from './measure/figure.js';
-import type { Machine } from './measure/machine.js';
 import { type MetricId, type Options, parseOptions } from './options.js';
 import type { Launcher } from './place/launcher.js';
 import { Place } from './place/place.js';
-import { printReport } from './report.js';
+import { printGrowth, printReport } from './report.js';
 import { measureScoring } from './scoring/measure-scoring.js';
 
-/** `npm run bench`: for each N fresh servers and a company, then every wanted metric in turn. */
+/** `npm run bench`: for each N fresh servers and a company, then every wanted metric in turn. What was measured is printed and kept at once. */
 export async function runBench(launcher: Launcher): Promise<void> {
+  // Nest's client would tell on standard output that it hung up.
+  Logger.overrideLogger(['error']);
   const options = parseOptions(launcher.arguments);
   const reports: MetricReport[] = [];
-  let machine: Machine | undefined;
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
   for (const n of options.sizes) {
     const place = await Place.open(launcher, n);
-    machine ??= await place.machine();
+    const machine = await place.machine();
     const collected = await place.collectFigures();
     const managers: Api[] = [];
     for (const login of place.people.managerLogins) managers.push(await place.signIn(login));
-    for (const metric of options.metrics)
-      reports.push(await measurers[metric](place, { collected, managers }, options.rounds));
+    for (const metric of options.metrics) {
+      const report = await measurers[metric](place, { collected, managers }, options.rounds);
+      reports.push(report);
+      printReport(report, print);
+      keep(resultsFile(launcher, options), { machine, reports, growth: growthOf(reports) });
+    }
     await place.close();
   }
-  for (const report of reports) printReport(report, (line) => process.stdout.write(`${line}\n`));
-  const file = resultsFile(launcher, options);
+  printGrowth(growthOf(reports), print);
+  print('');
+  print(`kept in ${resultsFile(launcher, options)}`);
+}
+
+function keep(file: string, results: object): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, reports }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), ...results }, null, 2)}\n`);
 }
 
 interface Prepared {

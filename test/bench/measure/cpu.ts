@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** CPU-seconds used so far by each group of processes, their descendants included. */
+/** CPU-seconds used so far by each group of processes, their descendants included where those have no group of their own. */
 export type CpuSeconds = Readonly<Record<string, number>>;
 
 /** Linux counts in hundredths of a second for programs, whatever its own clock does. */
@@ -10,9 +10,13 @@ const ticksPerSecond = 100;
 export function cpuSeconds(groups: Readonly<Record<string, readonly number[]>>): CpuSeconds | null {
   const processes = readProcesses();
   if (processes === null) return null;
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, roots]) => [name, ticksOf(roots, processes) / ticksPerSecond]),
-  );
+  const groupOf = new Map(Object.entries(groups).flatMap(([name, pids]) => pids.map((pid) => [pid, name] as const)));
+  const seconds: Record<string, number> = Object.fromEntries(Object.keys(groups).map((name) => [name, 0]));
+  for (const [pid, { ticks }] of processes) {
+    const name = ownerOf(pid, groupOf, processes);
+    if (name !== undefined) seconds[name] = (seconds[name] ?? 0) + ticks / ticksPerSecond;
+  }
+  return seconds;
 }
 
 export const cpuBetween = (before: CpuSeconds | null, after: CpuSeconds | null): CpuSeconds | null =>
@@ -48,13 +52,15 @@ function readProcess(pid: string): [number, Process][] {
   }
 }
 
-function ticksOf(roots: readonly number[], processes: ReadonlyMap<number, Process>): number {
-  const wanted = new Set(roots);
-  const belongs = (pid: number): boolean => {
-    for (let at = pid; at > 1; at = processes.get(at)?.parent ?? 0) if (wanted.has(at)) return true;
-    return false;
-  };
-  let ticks = 0;
-  for (const [pid, process] of processes) if (belongs(pid)) ticks += process.ticks;
-  return ticks;
+/** Of the nearest of its ancestors that has a group: what we started is a descendant of ours, too. */
+function ownerOf(
+  pid: number,
+  groupOf: ReadonlyMap<number, string>,
+  processes: ReadonlyMap<number, Process>,
+): string | undefined {
+  for (let at = pid; at > 1; at = processes.get(at)?.parent ?? 0) {
+    const name = groupOf.get(at);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

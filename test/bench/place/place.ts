@@ -55,7 +55,11 @@ export class Place {
     );
     await bus.connect();
     const api = new Api(stack.address);
-    const people = await setUpCompany(await api.signIn('admin', password), n, password);
+    const people = await setUpCompany(await api.signIn('admin', password), {
+      n,
+      password,
+      analyze: () => owner.query('analyze'),
+    });
     const { rows } = await owner.query<{ companyId: string }>('select company_id as "companyId" from roles.company');
     const control = await Control.open(stack.servers.databaseUrl);
     const hr = await api.signIn(hrOfficer, password);
@@ -121,6 +125,7 @@ export class Place {
       }
     }
     await this.bus.ask(freezeCollection, { cycleId }, this.call());
+    await this.owner.query('analyze');
     return cycleId;
   }
 

@@ -13,7 +13,10 @@ export interface People {
 }
 
 /** Through the public API, as the company's administrator would. */
-export async function setUpCompany(admin: Api, n: number, password: string): Promise<People> {
+export async function setUpCompany(
+  admin: Api,
+  { n, password, analyze }: { n: number; password: string; analyze: () => Promise<unknown> },
+): Promise<People> {
   for (const position of otherPositions) await admin.ask(rolesHttp.createPosition, { body: position });
   for (const [index, content] of (await organisationFiles(n)).entries()) {
     const report = await admin.ask(rolesHttp.importOrganisation, {
@@ -21,6 +24,8 @@ export async function setUpCompany(admin: Api, n: number, password: string): Pro
     });
     if (report.state !== 'loaded') throw new Error(`the import was refused: ${JSON.stringify(report.problems[0])}`);
   }
+  // What autovacuum does within a minute of an import or a load: no measurement waits for it.
+  await analyze();
   const ids = await idsByCode(admin);
   const managerLogins = managerCodes(n);
   const accounts = [

@@ -23,8 +23,6 @@ interface Sample {
 export async function measureScoring(place: Place, cycleId: string, rounds: number): Promise<MetricReport> {
   const { n, owner, log } = place;
   const pure = new PureScoring(n);
-  // What autovacuum does within a minute of a load of this size, so that it does not fall into some rounds only.
-  await owner.query('analyze');
   const unequal = await compareOnce(place, cycleId, pure);
   const measured = await measureRounds<Sample>({ rounds, control: () => place.control.run(), log }, async (round) => {
     let ours: Metered | undefined;

@@ -113,7 +113,8 @@ function personResult(run: RunRow, row: ResultRow, lines: readonly LineRow[], st
     runNo: run.runNo,
     scoringRules: run.scoringRules,
     blockedBy: blockedBy ?? [],
-    rules: rules ? (structuredClone(rules) as PersonScoreResult['rules']) : null,
+    // The contract's type is mutable, and nobody changes an answer.
+    rules: (rules ?? null) as PersonScoreResult['rules'],
     segments: segments.map(({ version, dimensions, ...segment }) => ({
       ...segment,
       standardVersion: version,
@@ -141,17 +142,40 @@ export function kpiOf(
   return found;
 }
 
-function scoreLine({ personId: _, lineNo: __, detail, ...line }: LineRow, { kpi }: CompiledKpi): ScoreLine {
-  const { model, ...parameters } = kpi.model;
-  const { explanation, inputs, exclusion, ...bounds } = detail;
+/** Written out field by field: a launch makes hundreds of thousands of lines, and spreading each costs several times as much. */
+function scoreLine(line: LineRow, { kpi }: CompiledKpi): ScoreLine {
+  const { dimension, floor, cap, reason, inputs, exclusion, explanation } = line.detail;
   return {
-    ...line,
-    ...bounds,
+    segmentNo: line.segmentNo,
+    kpiId: line.kpiId,
+    dimension,
     names: kpi.names,
     unit: kpi.unit,
     sourceId: kpi.sourceId,
-    model,
-    parameters,
+    model: kpi.model.model,
+    parameters: parametersOf(kpi),
+    target: line.target,
+    actual: line.actual,
+    rawWeight: line.rawWeight,
+    effectiveWeight: line.effectiveWeight,
+    floor,
+    cap,
+    score: line.score,
+    shown: line.shown,
+    state: line.state,
+    reason,
     explanation: { ...explanation, inputs, ...(exclusion ? { exclusion } : {}) },
+    evidenceCount: line.evidenceCount,
   };
+}
+
+const parameters = new WeakMap<CompiledKpi['kpi'], ScoreLine['parameters']>();
+
+/** What a model has beside its name; the same for everybody. */
+function parametersOf(kpi: CompiledKpi['kpi']): ScoreLine['parameters'] {
+  const known = parameters.get(kpi);
+  if (known) return known;
+  const { model: _, ...others } = kpi.model;
+  parameters.set(kpi, others);
+  return others;
 }
