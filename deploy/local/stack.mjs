@@ -86,6 +86,8 @@ export async function startStack({
         log,
         onGivenUp,
         healthUrl,
+        // What is under way is finished or handed on in this time, as in docker-compose.yml.
+        stopGraceMs: 20_000,
       });
       processes[name] = supervised;
       await supervised.start();
