@@ -1,25 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { locales } from '../../libs/contracts/values.js';
 import { appraisalStates, cycleStates, taskOutcomes, taskStages, verbs } from '../../libs/domain/cycle/stages.js';
+import { messageFiles, textsOf, web } from './messages.js';
+import { problemCodes } from './problem-codes.js';
+import { usedKeys } from './used-keys.js';
 
-const folder = join(process.cwd(), 'apps/web/src/app/messages');
-const flat = (value: unknown, prefix = ''): Record<string, string> =>
-  typeof value === 'string'
-    ? { [prefix]: value }
-    : Object.assign(
-        {},
-        ...Object.entries(value as object).map(([key, inner]) => flat(inner, prefix === '' ? key : `${prefix}.${key}`)),
-      );
-const texts = Object.fromEntries(
-  readdirSync(folder).map((file) => [file, flat(JSON.parse(readFileSync(join(folder, file), 'utf8')))]),
-);
+const english = textsOf('en');
 
 test('the three languages hold the same keys with the same values to fill in', () => {
-  const [first, ...others] = Object.values(texts);
-  const shape = (messages: Record<string, string> = {}) =>
-    Object.entries(messages).map(([key, text]) => [key, (text.match(/{{\w+}}/g) ?? []).sort()]);
-  expect(Object.keys(texts)).toHaveLength(3);
-  for (const other of others) expect(shape(other)).toEqual(shape(first));
+  const shape = (locale: string) =>
+    Object.entries(textsOf(locale))
+      .map(([key, text]) => `${key} ${(text.match(/{{\w+}}/g) ?? []).sort()}`)
+      .sort();
+  for (const locale of locales) expect(shape(locale)).toEqual(shape('en'));
+});
+
+test('each file has its three languages, and a key stands in one file alone', () => {
+  const of = (locale: string) => messageFiles.filter((file) => file.locale === locale);
+  const names = (locale: string) =>
+    of(locale)
+      .map((file) => file.path.replace(`${locale}.json`, ''))
+      .sort();
+  for (const locale of locales) expect(names(locale)).toEqual(names('en'));
+  const keys = of('en').flatMap((file) => Object.keys(file.texts));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 test('every state, stage, verb and outcome of the domain has a text', () => {
@@ -30,5 +33,29 @@ test('every state, stage, verb and outcome of the domain has a text', () => {
     ...verbs.flatMap((verb) => [`verb.${verb}`, `done.${verb}`]),
     ...taskOutcomes.map((outcome) => `outcome.${outcome}`),
   ];
-  expect(needed.filter((key) => texts['en.json']?.[key] === undefined)).toEqual([]);
+  expect(needed.filter((key) => english[key] === undefined)).toEqual([]);
+});
+
+test('every problem a service can answer with is said in the reader’s language', () => {
+  const codes = problemCodes();
+  expect(codes.length).toBeGreaterThan(100);
+  const key = (code: string) => `problem.code.${code.replaceAll('.', '_')}`;
+  expect(codes.filter((code) => english[key(code)] === undefined)).toEqual([]);
+});
+
+test('every text the pages ask for is there', () => {
+  const { whole, beginnings } = usedKeys(web);
+  expect(whole.length).toBeGreaterThan(100);
+  expect(whole.filter((key) => english[key] === undefined)).toEqual([]);
+  const keys = Object.keys(english);
+  expect(beginnings.filter((beginning) => !keys.some((key) => key.startsWith(beginning)))).toEqual([]);
+});
+
+test('simplified texts hold no traditional signs of the commonest words, nor the other way round', () => {
+  const traditional = /[個這來們時間說會請對項數標審籤級據單檔選擇確認]/;
+  const simplified = /[个这来们时间说会请对项数标审签级据单选择确认]/;
+  const mixed = (locale: string, other: RegExp, own: RegExp) =>
+    Object.entries(textsOf(locale)).filter(([, text]) => [...text].some((sign) => other.test(sign) && !own.test(sign)));
+  expect(mixed('zh-Hans', traditional, simplified)).toEqual([]);
+  expect(mixed('zh-Hant', simplified, traditional)).toEqual([]);
 });

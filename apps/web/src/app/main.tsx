@@ -1,19 +1,28 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
-import zhTW from 'antd/locale/zh_TW';
-import { StrictMode, useSyncExternalStore } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api.js';
-import { startI18n } from './i18n.js';
+import { componentTexts, startI18n } from '../shared/i18n.js';
+import { useReducedMotion } from '../shared/media.js';
+import { sessionKey } from '../shared/session.js';
 import './styles.css';
 import { router } from './router.js';
 import { darkTheme, lightTheme } from './theme.js';
+import { useDark } from './theme-choice.js';
+
+/** Whatever learns that the session has ended has the session itself read again: the shell then shows the way back in. */
+function noticeEnd(error: unknown): void {
+  if (!(error instanceof ApiProblem) || error.problem.code !== 'session.missing') return;
+  const session = queries.getQueryState(sessionKey);
+  if (session?.status === 'success') void queries.invalidateQueries({ queryKey: sessionKey });
+}
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -23,25 +32,20 @@ const queries = new QueryClient({
     },
   },
 });
-const antLocales: Record<string, typeof enUS> = { 'zh-Hant': zhTW, 'zh-Hans': zhCN, en: enUS };
-const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-
-function useDark(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      darkQuery.addEventListener('change', changed);
-      return () => darkQuery.removeEventListener('change', changed);
-    },
-    () => darkQuery.matches,
-  );
-}
 
 function Root() {
   const { i18n } = useTranslation();
+  const dark = useDark();
+  const still = useReducedMotion();
+  const theme = dark ? darkTheme : lightTheme;
+  const texts = componentTexts.get(i18n.language);
+  useEffect(() => {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  }, [dark]);
   return (
     <ConfigProvider
-      locale={antLocales[i18n.language] ?? enUS}
-      theme={useDark() ? darkTheme : lightTheme}
+      {...(texts ? { locale: texts } : {})}
+      theme={{ ...theme, token: { ...theme.token, motion: !still } }}
       // A label is read and found as it is written: no space between its two characters.
       button={{ autoInsertSpace: false }}
     >

@@ -1,47 +1,26 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRouter, Outlet } from '@tanstack/react-router';
+import { appraisal } from '../features/appraisal/routes.js';
+import { cycles } from '../features/cycles/routes.js';
+import { signInRoute } from '../features/session/routes.js';
+import { tasks } from '../features/tasks/routes.js';
+import { PageSkeleton } from '../shared/page-skeleton.js';
+import { rootRoute, shellRoute } from '../shared/shell-route.js';
+import { Failure, MissingPage } from './failure.js';
 import { Shell } from './shell.js';
 
-const rootRoute = createRootRoute({ component: Outlet });
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  component: lazyRouteComponent(() => import('../features/session/sign-in-page.js'), 'SignInPage'),
-});
-const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
-const tasksRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/',
-  validateSearch: (search: Record<string, unknown>): { state?: 'done' } =>
-    search.state === 'done' ? { state: 'done' } : {},
-  component: lazyRouteComponent(() => import('../features/tasks/tasks-page.js'), 'TasksPage'),
-});
-const cyclesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/cycles',
-  component: lazyRouteComponent(() => import('../features/cycles/cycles-page.js'), 'CyclesPage'),
-});
-const cycleRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/cycles/$cycleId',
-  component: lazyRouteComponent(() => import('../features/cycles/cycle-page.js'), 'CyclePage'),
-});
-const resultsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/results',
-  component: lazyRouteComponent(() => import('../features/appraisal/my-results-page.js'), 'MyResultsPage'),
-});
-const appraisalRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/appraisals/$appraisalId',
-  component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.js'), 'AppraisalPage'),
-});
+// A feature is two lines here: its routes, and its entries of the menu.
+const shellRoutes = [...tasks.routes, ...cycles.routes, ...appraisal.routes] as const;
+const navigation = [...tasks.navigation, ...cycles.navigation, ...appraisal.navigation];
+
+rootRoute.update({ component: Outlet });
+shellRoute.update({ component: () => <Shell navigation={navigation} /> });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    signInRoute,
-    shellRoute.addChildren([tasksRoute, cyclesRoute, cycleRoute, resultsRoute, appraisalRoute]),
-  ]),
+  routeTree: rootRoute.addChildren([signInRoute, shellRoute.addChildren(shellRoutes)]),
   defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+  defaultNotFoundComponent: MissingPage,
   scrollRestoration: true,
 });
 

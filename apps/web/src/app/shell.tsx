@@ -1,74 +1,95 @@
-import { CheckSquareOutlined, ClusterOutlined, LineChartOutlined } from '@ant-design/icons';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Button, Flex, Layout, Menu, Select, Skeleton, Typography } from 'antd';
+import { WifiOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Alert, Skeleton } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Locale, locales } from '../../../../libs/contracts/values.js';
+import { cyclesHttp } from '../../../../libs/contracts/cycles/http.js';
 import { UnreadBell } from '../features/notifications/unread-bell.js';
-import { useSession, useSignOut } from '../features/session/session.js';
-import { ApiProblem } from '../shared/api.js';
+import { ApiProblem, api } from '../shared/api.js';
+import { type NavigationEntry, places } from '../shared/feature.js';
+import { LiveRegion } from '../shared/live-region.js';
+import { useOnline, usePhone } from '../shared/media.js';
+import { TodoCountContext } from '../shared/page.js';
 import { ProblemAlert } from '../shared/problem-alert.js';
+import { useOwnEvents } from '../shared/server-events.js';
+import { MeContext, useMe, useSession } from '../shared/session.js';
 import { TimeZoneContext } from '../shared/time-zone.js';
-import { chooseLocale } from './i18n.js';
+import { BottomTabs, SideMenu } from './main-menu.js';
+import { PersonMenu } from './person-menu.js';
 
-const localeNames: Record<Locale, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文', en: 'English' };
+type Navigation = readonly NavigationEntry[];
 
 /** Everything around a page of somebody signed in. */
-export function Shell() {
-  const { t, i18n } = useTranslation();
+export function Shell({ navigation }: { navigation: Navigation }) {
   const session = useSession();
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  const { pathname } = useLocation();
+  const router = useRouter();
   const signedOut = session.error instanceof ApiProblem && session.error.problem.status === 401;
+  const known = session.data !== undefined;
   useEffect(() => {
-    if (signedOut) void navigate({ to: '/sign-in' });
-  }, [signedOut, navigate]);
+    if (!signedOut) return;
+    const { href } = router.latestLocation;
+    const back = href === '/' ? {} : { to: href };
+    void router.navigate({ to: '/sign-in', search: known ? { ...back, ended: true } : back, replace: true });
+  }, [signedOut, known, router]);
 
-  if (session.isPending || signedOut) return <Skeleton active style={{ padding: 24 }} />;
-  if (session.error) return <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />;
-  const items = [
-    { key: '/', icon: <CheckSquareOutlined />, label: <Link to="/">{t('nav.tasks')}</Link> },
-    { key: '/cycles', icon: <ClusterOutlined />, label: <Link to="/cycles">{t('nav.cycles')}</Link> },
-    { key: '/results', icon: <LineChartOutlined />, label: <Link to="/results">{t('nav.results')}</Link> },
-  ];
-  const selected = items
-    .map((item) => item.key)
-    .findLast((key) => pathname === key || (key !== '/' && pathname.startsWith(key)));
+  if (session.isPending || signedOut) return <Skeleton active className="frame-skeleton" />;
+  if (!session.data) return <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />;
   return (
-    <TimeZoneContext value={session.data.timeZone}>
+    <MeContext value={session.data}>
+      <TimeZoneContext value={session.data.timeZone}>
+        <Frame navigation={navigation} />
+      </TimeZoneContext>
+    </MeContext>
+  );
+}
+
+function Frame({ navigation }: { navigation: Navigation }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const phone = usePhone();
+  const todoCount = useTodoCount();
+  useOwnEvents('unread', 'notifications', 'tasks', 'results');
+  const entries = navigation
+    .filter((entry) => entry.show(me))
+    .toSorted((a, b) => places.indexOf(a.place) - places.indexOf(b.place));
+  return (
+    <TodoCountContext value={todoCount}>
       <a href="#main" className="skip-link">
         {t('nav.skip')}
       </a>
-      <Layout style={{ minHeight: '100vh', background: 'transparent' }}>
-        <Layout.Header style={{ background: 'transparent', padding: '0 16px', height: 'auto', lineHeight: '48px' }}>
-          <Flex align="center" gap="small" wrap>
-            <Typography.Text strong style={{ fontSize: 18 }}>
-              考核
-            </Typography.Text>
-            <Menu
-              mode="horizontal"
-              items={items}
-              selectedKeys={selected ? [selected] : []}
-              style={{ flex: '1 1 220px', background: 'transparent' }}
-              aria-label={t('nav.main')}
-            />
-            <UnreadBell />
-            <Select
-              aria-label={t('nav.language')}
-              value={i18n.language as Locale}
-              options={locales.map((locale) => ({ value: locale, label: localeNames[locale] }))}
-              onChange={(locale) => void chooseLocale(locale)}
-              popupMatchSelectWidth={false}
-            />
-            <Typography.Text type="secondary">{session.data.person?.name ?? session.data.login}</Typography.Text>
-            <Button onClick={() => signOut.mutate()}>{t('session.signOut')}</Button>
-          </Flex>
-        </Layout.Header>
-        <Layout.Content id="main" role="main" style={{ padding: 16, maxWidth: 1180, width: '100%', margin: '0 auto' }}>
+      <header className="top-bar">
+        <Link to="/" className="brand">
+          {t('app.name')}
+        </Link>
+        <UnreadBell />
+        <PersonMenu />
+      </header>
+      <OfflineBanner />
+      <div className="frame">
+        {phone ? null : <SideMenu entries={entries} todoCount={todoCount} />}
+        <main id="main" tabIndex={-1}>
           <Outlet />
-        </Layout.Content>
-      </Layout>
-    </TimeZoneContext>
+        </main>
+      </div>
+      {phone && <BottomTabs entries={entries} todoCount={todoCount} />}
+      <LiveRegion />
+    </TodoCountContext>
+  );
+}
+
+function useTodoCount(): number {
+  const count = useQuery({
+    queryKey: ['tasks', 'count'],
+    queryFn: () => api(cyclesHttp.listTasks, { query: { state: 'open', limit: 1 } }),
+    select: (page) => page.total,
+  });
+  return count.data ?? 0;
+}
+
+function OfflineBanner() {
+  const { t } = useTranslation();
+  return useOnline() ? null : (
+    <Alert type="warning" banner icon={<WifiOutlined aria-hidden />} title={t('offline.banner')} role="status" />
   );
 }

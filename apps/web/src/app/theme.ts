@@ -1,23 +1,38 @@
 import { type ThemeConfig, theme } from 'antd';
 
+const shared = {
+  borderRadius: 6,
+  fontFamily: 'system-ui, "PingFang TC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+};
+
 /** Ant Design's default colours miss WCAG AA contrast; these pass. */
 export const lightTheme: ThemeConfig = {
   token: {
+    ...shared,
     colorPrimary: '#0958d9',
     colorLink: '#0958d9',
     colorSuccessText: '#237804',
     colorErrorText: '#cf1322',
+    colorError: '#cf1322',
     colorTextDescription: 'rgba(0,0,0,.6)',
     colorTextPlaceholder: 'rgba(0,0,0,.6)',
     colorTextSecondary: 'rgba(0,0,0,.68)',
+    colorTextTertiary: 'rgba(0,0,0,.6)',
   },
 };
 export const darkTheme: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
   token: {
-    colorPrimary: '#3c89e8',
+    ...shared,
+    // Both its white label and itself on the dark page pass.
+    colorPrimary: '#2f74d0',
     colorLink: '#69b1ff',
-    colorErrorText: '#e84749',
-    colorTextPlaceholder: 'rgba(255,255,255,.55)',
+    colorLinkHover: '#91caff',
+    colorErrorText: '#ff7875',
+    colorSuccessText: '#95de64',
+    colorTextDescription: 'rgba(255,255,255,.65)',
+    colorTextPlaceholder: 'rgba(255,255,255,.6)',
+    colorTextSecondary: 'rgba(255,255,255,.72)',
+    colorTextTertiary: 'rgba(255,255,255,.62)',
   },
 };

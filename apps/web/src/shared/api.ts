@@ -29,20 +29,58 @@ export async function api<O extends Operation>(operation: O, request: ApiRequest
   throw new ApiProblem(await problemOf(response));
 }
 
+/** The file an operation answers with, under the name the server gave it. */
+export async function fetchFile<O extends Operation>(
+  operation: O,
+  request: ApiRequest<O>,
+): Promise<{ content: Blob; name: string }> {
+  const response = await send(operation, request);
+  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  const header = response.headers.get('Content-Disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
+  const plain = /filename="?([^";]+)/i.exec(header)?.[1];
+  return { content: await response.blob(), name: encoded ? decodeURIComponent(encoded) : (plain ?? 'download') };
+}
+
+/** Sends a file to an operation that takes one. */
+export async function uploadFile<O extends Operation>(
+  operation: O,
+  request: Omit<ApiRequest<O>, 'body'>,
+  file: File,
+): Promise<ReplyOf<O>> {
+  const form = new FormData();
+  form.set('file', file);
+  const response = await sendRaw(urlOf(operation, request), {
+    method: operation.method,
+    body: form,
+    ...(operation.idempotent ? { headers: { 'Idempotency-Key': crypto.randomUUID() } } : {}),
+  });
+  if (response.ok) return (await response.json()) as ReplyOf<O>;
+  throw new ApiProblem(await problemOf(response));
+}
+
 export function apiPath(operation: Operation, params: Readonly<Record<string, unknown>> = {}): string {
   return `/api/v1${operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))}`;
 }
 
-async function send(
-  operation: Operation,
-  request: { params?: unknown; query?: unknown; body?: unknown; version?: number; idempotencyKey?: string },
-): Promise<Response> {
-  const query = Object.entries((request.query ?? {}) as Record<string, unknown>).filter(
-    ([, value]) => value !== undefined,
-  );
-  const search =
-    query.length === 0 ? '' : `?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}`;
-  return sendRaw(`${apiPath(operation, request.params as Record<string, unknown>)}${search}`, {
+interface Sent {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+  readonly version?: number;
+  readonly idempotencyKey?: string;
+}
+
+function urlOf(operation: Operation, { params, query }: Pick<Sent, 'params' | 'query'>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>))
+    if (value !== undefined) search.set(name, String(value));
+  const path = apiPath(operation, params as Record<string, unknown>);
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+async function send(operation: Operation, request: Sent): Promise<Response> {
+  return sendRaw(urlOf(operation, request), {
     method: operation.method,
     headers: {
       ...(operation.method === 'GET' ? {} : { 'Content-Type': 'application/json' }),

@@ -1,32 +1,67 @@
-import { Decimal } from 'decimal.js';
 import { useTranslation } from 'react-i18next';
 import type { Locale, LocalisedText } from '../../../../libs/contracts/values.js';
 import { useTimeZone } from './time-zone.js';
 
-/** How the reader writes numbers, dates and names. */
+const intlNames: Readonly<Record<Locale, string>> = { 'zh-Hant': 'zh-TW', 'zh-Hans': 'zh-CN', en: 'en-GB' };
+export const none = '—';
+
+/** How the reader writes numbers, dates and names. Decimals stay strings: nothing is lost on the way to the screen. */
 export function useFormat() {
   const { i18n } = useTranslation();
   const timeZone = useTimeZone();
   const locale = i18n.language as Locale;
-  const intl = locale === 'zh-Hant' ? 'zh-TW' : locale === 'zh-Hans' ? 'zh-CN' : 'en-GB';
-  const day = new Intl.DateTimeFormat(intl, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
-  const moment = new Intl.DateTimeFormat(intl, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return formatOf(locale, timeZone);
+}
+export type Format = ReturnType<typeof formatOf>;
+
+export function formatOf(locale: Locale, timeZone: string) {
+  const intl = intlNames[locale];
+  const dated = (options: Intl.DateTimeFormatOptions, zone: string) => {
+    const formatter = new Intl.DateTimeFormat(intl, { ...options, timeZone: zone });
+    return (iso: string): string => formatter.format(new Date(iso));
+  };
+  const dayOfMonth = dated({ year: 'numeric', month: 'long', day: 'numeric' }, 'UTC');
+  const weekday = dated({ weekday: 'short' }, 'UTC');
   const relative = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' });
+  const decimals = (value: string, digits: number) =>
+    new Intl.NumberFormat(intl, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      value as Intl.StringNumericLiteral,
+    );
   return {
     locale,
-    name: (names: LocalisedText) => names[locale],
-    date: (isoDate: string) => day.format(new Date(isoDate)),
-    month: (isoDate: string) =>
-      new Intl.DateTimeFormat(intl, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(isoDate)),
-    moment: (iso: string) => moment.format(new Date(iso)),
-    relative: (iso: string) => {
+    name: (names: LocalisedText): string => names[locale],
+    /** A calendar date without a time, e.g. `2026年12月5日（週六）`. */
+    date: (isoDate: string): string =>
+      locale === 'en' ? `${weekday(isoDate)}, ${dayOfMonth(isoDate)}` : `${dayOfMonth(isoDate)}（${weekday(isoDate)}）`,
+    month: dated({ year: 'numeric', month: 'long' }, 'UTC'),
+    /** An instant in the company's time zone. */
+    moment: dated({ dateStyle: 'medium', timeStyle: 'short' }, timeZone),
+    time: dated({ timeStyle: 'short' }, timeZone),
+    relative: (iso: string): string => {
       const minutes = Math.round((Date.parse(iso) - Date.now()) / 60_000);
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
       if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
       return relative.format(Math.round(minutes / 1440), 'day');
     },
-    number: (decimal: string | null, digits = 2) =>
-      decimal === null ? '—' : new Decimal(decimal).toFixed(digits, Decimal.ROUND_HALF_UP),
+    /** How long something took, in its largest unit. */
+    span: (milliseconds: number): string => {
+      const units = [
+        ['day', 86_400_000],
+        ['hour', 3_600_000],
+        ['minute', 60_000],
+        ['second', 1_000],
+      ] as const;
+      const [unit, length] = units.find(([, one]) => milliseconds >= one) ?? ['second', 1_000];
+      const amount = Math.floor(milliseconds / length);
+      return new Intl.NumberFormat(intl, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+    },
+    /** Rounded half away from zero, with the locale's grouping: `884,568.80`. */
+    number: (decimal: string | null, digits = 2): string => (decimal === null ? none : decimals(decimal, digits)),
+    /** As many digits as it has, at most. */
+    figure: (decimal: string | null, most = 2): string =>
+      decimal === null
+        ? none
+        : new Intl.NumberFormat(intl, { maximumFractionDigits: most }).format(decimal as Intl.StringNumericLiteral),
+    count: (whole: number): string => new Intl.NumberFormat(intl).format(whole),
   };
 }
-export type Format = ReturnType<typeof useFormat>;

@@ -1,22 +1,40 @@
 import { Flex, Typography } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** How many tasks wait for the reader; every document title begins with it. */
+export const TodoCountContext = createContext(0);
+
+interface PageProps {
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  /** Buttons of the page: beside its title, below it on a phone. */
+  readonly extra?: ReactNode;
+  readonly children: ReactNode;
+}
 
 /** One h1 and a document title a route; focus moves to the heading so that a screen reader hears the change. */
-export function Page({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function Page({ title, subtitle, extra, children }: PageProps) {
+  const { t } = useTranslation();
+  const count = useContext(TodoCountContext);
+  const documentTitle = `${title} · ${t('app.name')}`;
   useEffect(() => {
-    document.title = `${title} · Kaohe`;
-    heading.current?.focus({ preventScroll: true });
-  }, [title]);
+    document.title = count === 0 ? documentTitle : t('title.count', { count, title: documentTitle });
+  }, [documentTitle, count, t]);
   return (
     <>
-      <Flex justify="space-between" align="center" wrap gap="small" style={{ marginBottom: 16 }}>
-        <Typography.Title level={1} ref={heading} tabIndex={-1} style={{ fontSize: 24, margin: 0, outline: 'none' }}>
-          {title}
-        </Typography.Title>
+      <Flex justify="space-between" align="flex-start" wrap gap="small" className="page-header">
+        <div>
+          <Typography.Title level={1} key={title} ref={focusQuietly} tabIndex={-1} className="page-title">
+            {title}
+          </Typography.Title>
+          {subtitle && <Typography.Text type="secondary">{subtitle}</Typography.Text>}
+        </div>
         {extra}
       </Flex>
       {children}
     </>
   );
 }
+
+const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true });

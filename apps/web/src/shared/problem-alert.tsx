@@ -2,16 +2,28 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from './api.js';
 
-/** A failure in the reader's words: by its code, with the server's own words where a code has no text yet, and the id that finds it in the logs. */
-export function useProblemText() {
+type Values = NonNullable<ApiProblem['problem']['values']>;
+
+/** A code's text in the reader's language; the server's own words where a code has no text yet. */
+export function useCodeText() {
   const { t, i18n } = useTranslation();
-  return (error: unknown): string => {
-    if (!(error instanceof ApiProblem)) return t('problem.unexpected');
-    const key = `problem.code.${error.problem.code.replaceAll('.', '_')}`;
-    return i18n.exists(key) ? t(key, { ...error.problem.values }) : error.problem.detail;
+  return (code: string | null, detail: string | null, values: Values = {}): string => {
+    const key = `problem.code.${(code ?? '').replaceAll('.', '_')}`;
+    return i18n.exists(key) ? t(key, values) : (detail ?? t('problem.unexpected'));
   };
 }
 
+/** A failure in the reader's words. */
+export function useProblemText() {
+  const { t } = useTranslation();
+  const textOf = useCodeText();
+  return (error: unknown): string =>
+    error instanceof ApiProblem
+      ? textOf(error.problem.code, error.problem.detail, error.problem.values)
+      : t('problem.unexpected');
+}
+
+/** What went wrong, what to do about it, and the id that finds it in the logs. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();

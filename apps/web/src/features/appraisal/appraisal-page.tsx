@@ -66,8 +66,8 @@ function Totals({ sheet }: { sheet: AppraisalSheet }) {
   return (
     <Card>
       <Flex gap="large" wrap align="center">
-        <Statistic title={t('sheet.total')} value={sheet.total === null ? '—' : format.number(sheet.total)} />
-        <Statistic title={t('sheet.grade')} value={sheet.grade ?? '—'} />
+        <Statistic title={t('score.total')} value={sheet.total === null ? '—' : format.number(sheet.total)} />
+        <Statistic title={t('score.grade')} value={sheet.grade ?? '—'} />
         <Flex vertical>
           <Tag color="blue">{t(`appraisalStage.${sheet.stage}`)}</Tag>
           {sheet.runNo !== null && (

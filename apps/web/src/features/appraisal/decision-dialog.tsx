@@ -75,15 +75,12 @@ function Fields({ dialog, sheet }: { dialog: Dialog; sheet: AppraisalSheet }) {
 
 function AdjustFields({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const limit = sheet.segments[0]?.adjustmentLimit ?? '0';
   return (
     <>
       <LineField lines={sheet.lines.filter((line) => line.score !== null)} />
       <Form.Item
         name="score"
         label={t('adjust.score')}
-        extra={t('adjust.limit', { limit: format.number(limit, 0) })}
         rules={[{ required: true, pattern: /^\d{1,3}(\.\d{1,4})?$/, message: t('form.decimal') }]}
       >
         <Input inputMode="decimal" />
@@ -114,7 +111,7 @@ function WrittenField({ name }: { name: 'reason' | 'strengths' | 'weaknesses' | 
     <Form.Item
       name={name}
       label={label}
-      extra={t(`form.whoReads.${name}`)}
+      extra={t(name === 'reason' ? 'whoReads.reason' : 'whoReads.interview')}
       rules={[{ required: true, whitespace: true, message: t('form.required') }]}
     >
       <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} showCount />

@@ -38,12 +38,12 @@ export function MyResultsPage() {
             },
             { title: t('tasks.stage'), key: 'stage', render: (_, row) => t(`appraisalStage.${row.stage}`) },
             {
-              title: t('sheet.total'),
+              title: t('score.total'),
               key: 'total',
               align: 'right',
               render: (_, row) => (row.released ? format.number(row.total) : t('results.notReleased')),
             },
-            { title: t('sheet.grade'), key: 'grade', render: (_, row) => row.grade ?? '—' },
+            { title: t('score.grade'), key: 'grade', render: (_, row) => row.grade ?? '—' },
           ]}
         />
       )}

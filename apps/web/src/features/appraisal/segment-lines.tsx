@@ -77,7 +77,7 @@ export function SegmentLines({
           {
             title: t('source.source'),
             key: 'source',
-            render: (_, line) => t(`source.${line.sourceId}`, line.sourceId),
+            render: (_, line) => t(`sourceName.${line.sourceId}`, line.sourceId),
           },
         ]}
       />
@@ -123,7 +123,9 @@ function LineDetail({ appraisalId, line }: { appraisalId: string; line: SheetLin
   return (
     <Flex vertical gap="small">
       <Descriptions size="small" column={{ xs: 1, md: 2 }}>
-        <Descriptions.Item label={t('sheet.formula')}>{t(`model.${line.model}`, line.model)}</Descriptions.Item>
+        <Descriptions.Item label={t('sheet.formula')}>
+          {t('formula.other.words', { model: line.model })}
+        </Descriptions.Item>
         <Descriptions.Item
           label={t('sheet.limits')}
         >{`${format.number(line.floor, 0)} – ${format.number(line.cap, 0)}`}</Descriptions.Item>

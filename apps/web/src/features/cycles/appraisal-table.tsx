@@ -45,8 +45,8 @@ export function AppraisalTable({ cycleId }: { cycleId: string }) {
           { title: t('person.position'), key: 'position', render: (_, row) => format.name(row.person.positionNames) },
           { title: t('person.manager'), key: 'manager', render: (_, row) => row.manager?.name ?? '—' },
           { title: t('tasks.stage'), key: 'stage', render: (_, row) => <Tag>{t(`appraisalStage.${row.stage}`)}</Tag> },
-          { title: t('sheet.total'), key: 'total', align: 'right', render: (_, row) => format.number(row.total) },
-          { title: t('sheet.grade'), key: 'grade', render: (_, row) => row.grade ?? '—' },
+          { title: t('score.total'), key: 'total', align: 'right', render: (_, row) => format.number(row.total) },
+          { title: t('score.grade'), key: 'grade', render: (_, row) => row.grade ?? '—' },
         ]}
       />
       {list.hasNextPage && (

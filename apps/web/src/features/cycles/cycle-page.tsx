@@ -109,7 +109,7 @@ function Sources({ cycle }: { cycle: CycleDetail }) {
           {
             title: t('source.source'),
             key: 'source',
-            render: (_, source) => t(`source.${source.sourceId}`, source.sourceId),
+            render: (_, source) => t(`sourceName.${source.sourceId}`, source.sourceId),
           },
           { title: t('source.rows'), dataIndex: 'rows', align: 'right' },
           { title: t('source.quarantined'), dataIndex: 'quarantined', align: 'right' },
@@ -159,7 +159,7 @@ function Late({ cycle }: { cycle: CycleDetail }) {
         columns={[
           { title: t('person.name'), dataIndex: 'name' },
           { title: t('tasks.stage'), key: 'stage', render: (_, person) => t(`stage.${person.stage}`) },
-          { title: t('tasks.count'), dataIndex: 'count', align: 'right' },
+          { title: t('cycle.count'), dataIndex: 'count', align: 'right' },
           {
             title: t('tasks.due'),
             key: 'due',

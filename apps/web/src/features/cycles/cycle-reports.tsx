@@ -1,27 +1,34 @@
 import { FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons';
-import { Button, Card, Flex } from 'antd';
+import { Card, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
-import { apiPath } from '../../shared/api.js';
-import { useSession } from '../session/session.js';
+import { DownloadButton } from '../../shared/download.js';
+import { holds, useMe } from '../../shared/session.js';
 
 /** Downloads of the published report, for those who may read it. */
 export function CycleReports({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
-  const session = useSession();
+  const me = useMe();
   const published = cycle.state === 'signing_off' || cycle.state === 'closed';
-  const reads = session.data?.grants.some((grant) => grant === 'hr' || grant === 'auditor');
-  if (!published || !reads) return null;
-  const link = (format: 'xlsx' | 'pdf') => apiPath(cyclesHttp.cycleReport, { cycleId: cycle.cycleId, format });
+  if (!published || !holds(me, 'hr', 'auditor')) return null;
+  const { cycleId } = cycle;
   return (
-    <Card title={t('report.report')} size="small">
+    <Card title={t('cycle.report')} size="small">
       <Flex gap="small">
-        <Button icon={<FilePdfOutlined />} href={link('pdf')}>
+        <DownloadButton
+          operation={cyclesHttp.cycleReport}
+          request={{ params: { cycleId, format: 'pdf' } }}
+          icon={<FilePdfOutlined aria-hidden />}
+        >
           PDF
-        </Button>
-        <Button icon={<FileExcelOutlined />} href={link('xlsx')}>
+        </DownloadButton>
+        <DownloadButton
+          operation={cyclesHttp.cycleReport}
+          request={{ params: { cycleId, format: 'xlsx' } }}
+          icon={<FileExcelOutlined aria-hidden />}
+        >
           XLSX
-        </Button>
+        </DownloadButton>
       </Flex>
     </Card>
   );

@@ -40,7 +40,7 @@ export function CycleTasks({ cycleId }: { cycleId: string }) {
           showIcon
           title={
             task.sourceId
-              ? t('tasks.source', { source: t(`source.${task.sourceId}`, task.sourceId) })
+              ? t('tasks.source', { source: t(`sourceName.${task.sourceId}`, task.sourceId) })
               : t(`stage.${task.stage}`)
           }
           action={

@@ -2,27 +2,17 @@ import { BellOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Drawer, Empty, Flex, Skeleton, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notificationsHttp } from '../../../../../libs/contracts/notifications/http.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 
-/** The bell: unread count kept fresh by server-sent events, and the list behind it. */
+/** The bell: the unread count, kept fresh by the shell's events, and the list behind it. */
 export function UnreadBell() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const unread = useQuery({ queryKey: ['unread'], queryFn: () => api(notificationsHttp.unreadCount, {}) });
-  useEffect(() => {
-    const events = new EventSource('/api/v1/events');
-    events.onmessage = () => {
-      void queries.invalidateQueries({ queryKey: ['unread'] });
-      void queries.invalidateQueries({ queryKey: ['notifications'] });
-      void queries.invalidateQueries({ queryKey: ['tasks'] });
-    };
-    return () => events.close();
-  }, [queries]);
   const count = unread.data?.unread ?? 0;
   return (
     <>

@@ -30,7 +30,7 @@ export function TasksPage() {
   const tasks = useTasks(state);
   const first = tasks.data?.pages[0];
   const items = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  const title = state === 'open' && first ? t('tasks.titleCount', { count: first.total }) : t(`tasks.${state}`);
+  const title = t(`tasks.${state}`);
   return (
     <Page
       title={title}
@@ -94,7 +94,7 @@ function TaskTable({ tasks, batch = false }: { tasks: readonly Task[]; batch?: b
                 onChange: (keys: React.Key[]) => setSelected(keys.map(String)),
                 getCheckboxProps: (task: Task) => ({
                   disabled: !task.verbs.includes('approve'),
-                  'aria-label': t('tasks.select', { name: task.person?.name ?? '' }),
+                  'aria-label': t('list.select', { name: task.person?.name ?? '' }),
                 }),
               },
             }
@@ -111,7 +111,7 @@ function BatchBar({ tasks, onDone }: { tasks: readonly Task[]; onDone: () => voi
   const approve = () =>
     approval.mutate(tasks, {
       onSuccess: (result) => {
-        const text = t('tasks.batchResult', { approved: result.approved, refused: result.refused });
+        const text = t('batch.outcome', { succeeded: result.approved, failed: result.refused });
         void (result.refused === 0 ? message.success(text) : message.warning(text));
         onDone();
       },
@@ -120,7 +120,7 @@ function BatchBar({ tasks, onDone }: { tasks: readonly Task[]; onDone: () => voi
     <Alert
       style={{ marginBottom: 8 }}
       type="info"
-      title={t('tasks.selected', { count: tasks.length })}
+      title={t('batch.selected', { count: tasks.length })}
       action={
         <Button type="primary" onClick={approve} loading={approval.isPending}>
           {t('verb.approve')}
@@ -148,7 +148,7 @@ function useColumns(): TableColumnsType<Task> {
     },
     { title: t('tasks.stage'), key: 'stage', render: (_, task) => <Tag>{t(`stage.${task.stage}`)}</Tag> },
     {
-      title: t('sheet.total'),
+      title: t('score.total'),
       key: 'total',
       align: 'right',
       render: (_, task) => (task.total === null ? '—' : `${format.number(task.total)} ${task.grade ?? ''}`),
@@ -189,7 +189,7 @@ function TaskLink({ task }: { task: Task }) {
   return (
     <Link to="/cycles/$cycleId" params={{ cycleId: task.cycleId }}>
       {task.sourceId
-        ? t('tasks.source', { source: t(`source.${task.sourceId}`, task.sourceId) })
+        ? t('tasks.source', { source: t(`sourceName.${task.sourceId}`, task.sourceId) })
         : t(`stage.${task.stage}`)}
     </Link>
   );

@@ -1,19 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { rolesHttp } from '../../../../../libs/contracts/roles/http.js';
+import type { Locale } from '../../../../../libs/contracts/values.js';
 import { api, signIn, signOut } from '../../shared/api.js';
 
-export const useSession = () =>
-  useQuery({ queryKey: ['session'], queryFn: () => api(rolesHttp.getSession, {}), staleTime: 60_000 });
-
-export function useSignIn() {
+/** A language chosen before signing in becomes the account's; otherwise the account's own is shown. */
+export function useSignIn(to: string, chosen: Locale | null) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({ login, password }: { login: string; password: string }) => signIn(login, password),
+    mutationFn: async ({ login, password }: { login: string; password: string }) => {
+      await signIn(login, password);
+      if (chosen) await api(rolesHttp.updateSession, { body: { locale: chosen } });
+    },
     onSuccess: async () => {
       queries.clear();
-      await navigate({ to: '/' });
+      await navigate({ to });
     },
   });
 }
@@ -24,8 +26,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: signOut,
     onSuccess: async () => {
-      queries.clear();
       await navigate({ to: '/sign-in' });
+      queries.clear();
     },
   });
 }

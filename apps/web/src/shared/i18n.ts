@@ -1,8 +1,15 @@
+import dayjs from 'dayjs';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Locale, locales } from '../../../../libs/contracts/values.js';
+import type { LocaleTexts } from '../locales/texts.js';
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>('./messages/*.json');
+/** Each language is one chunk: the texts of every feature, of the components and of the calendar. */
+const languages: Readonly<Record<Locale, () => Promise<{ default: LocaleTexts }>>> = {
+  'zh-Hant': () => import('../locales/zh-hant.js'),
+  'zh-Hans': () => import('../locales/zh-hans.js'),
+  en: () => import('../locales/en.js'),
+};
 const stored = 'kaohe.locale';
 
 export async function startI18n(): Promise<void> {
@@ -14,13 +21,17 @@ export async function startI18n(): Promise<void> {
 
 /** Loads one language's texts and shows them, without a reload. */
 export async function chooseLocale(locale: Locale): Promise<void> {
-  const file = await files[`./messages/${locale}.json`]?.();
-  if (!file) throw new Error(`no texts for ${locale}`);
-  i18next.addResourceBundle(locale, 'translation', file.default, true, true);
+  const { default: texts } = await languages[locale]();
+  for (const file of texts.messages) i18next.addResourceBundle(locale, 'translation', file, true, true);
+  componentTexts.set(locale, texts.components);
+  dayjs.locale(texts.calendar);
   await i18next.changeLanguage(locale);
   localStorage.setItem(stored, locale);
   document.documentElement.lang = locale;
 }
+
+/** What Ant Design's components say by themselves, of the languages loaded so far. */
+export const componentTexts = new Map<string, LocaleTexts['components']>();
 
 function preferredLocale(): Locale {
   const wanted = localStorage.getItem(stored) ?? navigator.language;

@@ -1,0 +1,17 @@
+import { CheckSquareOutlined } from '@ant-design/icons';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import type { Feature } from '../../shared/feature.js';
+import { shellRoute } from '../../shared/shell-route.js';
+
+const tasksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  validateSearch: z.object({ state: z.enum(['done']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./tasks-page.js'), 'TasksPage'),
+});
+
+export const tasks = {
+  routes: [tasksRoute],
+  navigation: [{ place: 'todo', to: '/', icon: <CheckSquareOutlined aria-hidden />, show: () => true }],
+} as const satisfies Feature;
