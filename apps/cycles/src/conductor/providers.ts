@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { TemporalClient, type TemporalConfig } from '../../../../libs/platform/temporal/index.js';
 import { CYCLE_CONDUCTOR } from '../conductor-port.js';
 import { TemporalConductor } from './temporal-conductor.js';
@@ -7,6 +8,10 @@ import { TemporalConductor } from './temporal-conductor.js';
 export const conductorProviders = (config: TemporalConfig): Provider[] => [
   // Connects when it is used first: the process boots while Temporal is away.
   { provide: TemporalClient, useFactory: () => new TemporalClient(config) },
-  TemporalConductor,
+  {
+    provide: TemporalConductor,
+    inject: [TemporalClient, DataSource],
+    useFactory: (temporal: TemporalClient, database: DataSource) => new TemporalConductor(temporal, database),
+  },
   { provide: CYCLE_CONDUCTOR, useExisting: TemporalConductor },
 ];

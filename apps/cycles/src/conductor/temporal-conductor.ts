@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import {
   type CommandResult,
   type CycleProgress,
@@ -17,7 +16,7 @@ import {
   workflowIds,
 } from '../../../../libs/contracts/cycles/workflow.js';
 import { ReceiverUnavailable } from '../../../../libs/platform/outbox/index.js';
-import { TemporalClient, TemporalUnavailable } from '../../../../libs/platform/temporal/index.js';
+import { type TemporalClient, TemporalUnavailable } from '../../../../libs/platform/temporal/index.js';
 import type { ConductorCommand, CycleConductor } from '../conductor-port.js';
 import type { CohortAddress, CycleAddress } from '../record/set-operations.js';
 import type { appraisalCycle } from '../workflows/index.js';
@@ -26,13 +25,15 @@ import { problemOf } from './refusals.js';
 
 /** A command scores a person who joins: longer than that it is answered 503, and goes on by itself. */
 const commandMs = 25_000;
+/** A page waits for it: it shows what the record says when the engine is slow. */
+const progressMs = 3_000;
 
 /** The cycles' workflows, spoken to through Temporal's client. */
-@Injectable()
 export class TemporalConductor implements CycleConductor {
   constructor(
     private readonly temporal: TemporalClient,
     private readonly database: DataSource,
+    private readonly taskQueue = cyclesTaskQueue,
   ) {}
 
   async start(cycle: CycleAddress): Promise<void> {
@@ -54,7 +55,7 @@ export class TemporalConductor implements CycleConductor {
       try {
         await client.workflow.start<typeof appraisalCycle>('appraisalCycle', {
           workflowId: workflowIds.cycle(cycle.cycleId),
-          taskQueue: cyclesTaskQueue,
+          taskQueue: this.taskQueue,
           args: [{ companyId: cycle.companyId, cycleId: cycle.cycleId, paused }],
           workflowIdReusePolicy,
           // A company that launches for 100,000 people does not keep the others waiting.
@@ -115,15 +116,17 @@ export class TemporalConductor implements CycleConductor {
     const { companyId, cycleId } = header;
     const commandId = commandIdOf(header, said);
     await writeCommand(this.database, { companyId, cycleId, commandId }, header, said);
-    return this.asked((client) =>
-      client.workflow
-        .getHandle(workflowIds.cycle(cycleId))
-        .executeUpdate(commandUpdates[said.kind], { args: [{ commandId }], updateId: commandId }),
+    return this.asked(
+      (client) =>
+        client.workflow
+          .getHandle(workflowIds.cycle(cycleId))
+          .executeUpdate(commandUpdates[said.kind], { args: [{ commandId }], updateId: commandId }),
+      commandMs,
     );
   }
 
   progress = ({ cycleId }: CycleAddress): Promise<CycleProgress> =>
-    this.asked((client) => client.workflow.getHandle(workflowIds.cycle(cycleId)).query(progressQuery));
+    this.asked((client) => client.workflow.getHandle(workflowIds.cycle(cycleId)).query(progressQuery), progressMs);
 
   /** For the outbox: what Temporal does not take now is tried again for ever. */
   private async told<T>(work: (client: Client) => Promise<T>): Promise<T> {
@@ -135,9 +138,9 @@ export class TemporalConductor implements CycleConductor {
   }
 
   /** For people who wait for the answer. */
-  private async asked<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  private async asked<T>(work: (client: Client) => Promise<T>, withinMs: number): Promise<T> {
     try {
-      return await this.temporal.use(work, commandMs);
+      return await this.temporal.use(work, withinMs);
     } catch (error) {
       throw problemOf(error);
     }
