@@ -72,9 +72,9 @@ export class WorkerProcess {
         namespace: this.config.TEMPORAL_NAMESPACE,
         dataConverter: encryptingConverter(this.config),
         interceptors: { activity: [callCarryingActivities] },
-        // Long activities heartbeat and are safe to repeat: ten seconds to end, then another worker takes over.
-        shutdownGraceTime: '10 s',
-        shutdownForceTime: '20 s',
+        // Activities are safe to repeat: they are given most of the ten seconds after which a supervisor kills, then another worker repeats them.
+        shutdownGraceTime: '5 s',
+        shutdownForceTime: '8 s',
         ...this.settings,
       });
       if (this.stopping.signal.aborted) return;
