@@ -4,13 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamicModule, Provider } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
 import { pino } from 'pino';
+import { DataSource } from 'typeorm';
 import { CommandActivities } from '../../apps/cycles/src/activities/command-activities.js';
 import { activitiesOf } from '../../apps/cycles/src/activities/index.js';
 import { RecordActivities } from '../../apps/cycles/src/activities/record-activities.js';
 import { CyclesModule } from '../../apps/cycles/src/app.module.js';
 import { workflowEntry } from '../../apps/cycles/src/conductor/bundle-files.js';
+import { reconcile } from '../../apps/cycles/src/conductor/reconcile.js';
+import { TemporalConductor } from '../../apps/cycles/src/conductor/temporal-conductor.js';
 import { type CyclesConfig, cyclesConfig } from '../../apps/cycles/src/config.js';
 import { idOf, TestCompany } from '../../apps/cycles/src/testing/company.js';
 import { WorkerModule } from '../../apps/cycles/src/worker.module.js';
@@ -42,12 +45,13 @@ const talk: DecisionBody = {
   actions: [],
 };
 
-describe('a cycle whose Temporal is stopped', () => {
+describe('a cycle whose Temporal is away', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kaohe-faults-'));
   const company = new TestCompany();
   const ends: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
   let servers: Servers;
   let client: ServiceClient;
+  let cycles: INestApplication;
 
   beforeAll(async () => {
     for (const person of staff) company.add(person, [manager, 20]);
@@ -66,7 +70,7 @@ describe('a cycle whose Temporal is stopped', () => {
       TEMPORAL_NAMESPACE: servers.temporalNamespace,
       KAOHE_CODEC_KEY: testCodecKey,
     });
-    await started('cycles', CyclesModule.with(config), config);
+    cycles = await started('cycles', CyclesModule.with(config), config);
     await started('cycles-worker', WorkerModule.with(config), config, [await worker(config)]);
     client = new ServiceClient(natsConnectionOptions(config, 'spec'));
     await client.connect();
@@ -83,7 +87,7 @@ describe('a cycle whose Temporal is stopped', () => {
     module: DynamicModule,
     config: CyclesConfig,
     more: Provider[] = [],
-  ): Promise<void> {
+  ): Promise<INestApplication> {
     const providers: Provider[] = [
       ...(module.providers ?? []),
       { provide: ServiceClient, useValue: { ...company.services, close: () => Promise.resolve() } },
@@ -92,6 +96,7 @@ describe('a cycle whose Temporal is stopped', () => {
     ];
     const { app } = await startService({ name, module: { ...module, providers } as DynamicModule, config });
     ends.push(() => app.close());
+    return app;
   }
 
   const converterOf = (config: CyclesConfig) => encryptingConverter(config, sourceCode(failureConverterModule));
@@ -148,13 +153,14 @@ describe('a cycle whose Temporal is stopped', () => {
     }
   }
 
-  it('takes every decision of its people meanwhile, and goes on to its end once Temporal is back', async () => {
+  /** Launched, collected and scored: the manager has a review of everybody. */
+  async function cycleInReview(periodFrom: string): Promise<{ cycleId: string; reviews: Task[] }> {
     const { cycleId } = await client.ask(
       cyclesHttp.launchCycle,
       {
         params: {},
         query: {},
-        body: { kind: 'month', periodFrom: '2026-10-01', acceptWarnings: true },
+        body: { kind: 'month', periodFrom, acceptWarnings: true },
         idempotencyKey: randomUUID(),
       },
       as(hr, ['hr']),
@@ -163,8 +169,11 @@ describe('a cycle whose Temporal is stopped', () => {
       const tasks = await openTasks(manager, cycleId);
       return tasks.length === staff.length && tasks;
     });
+    return { cycleId, reviews };
+  }
 
-    await servers.own.temporal?.stop();
+  /** Everything the record asks of people between the reviews and the sign-off. */
+  async function decideAll(cycleId: string, reviews: readonly Task[]): Promise<void> {
     for (const review of reviews) {
       const { nextTask } = await decide(manager, review, { verb: 'approve' });
       expect(nextTask?.stage).toBe('interview');
@@ -176,19 +185,39 @@ describe('a cycle whose Temporal is stopped', () => {
       const { appraisal } = await decide(person, acknowledgement, { verb: 'acknowledge' });
       expect(appraisal?.stage).toBe('acknowledged');
     }
-    // What follows is Temporal's to conduct, and it is away.
-    expect(await openTasks(hr, cycleId)).toEqual([]);
+  }
 
-    await servers.own.temporal?.start();
+  async function signOffAndClose(cycleId: string): Promise<void> {
     const signOff = await until('the sign-off', async () => (await openTasks(hr, cycleId))[0]);
     await decide(hr, signOff, { verb: 'sign_off' });
+    const asked = { params: { cycleId }, query: {}, body: {} };
     await until('the end', async () => {
-      const { state } = await client.ask(
-        cyclesHttp.cycleProgress,
-        { params: { cycleId }, query: {}, body: {} },
-        as(hr, ['hr']),
-      );
+      const { state } = await client.ask(cyclesHttp.cycleProgress, asked, as(hr, ['hr']));
       return state === 'closed';
     });
+  }
+
+  it('takes every decision of its people meanwhile, and goes on to its end once Temporal is back', async () => {
+    const { cycleId, reviews } = await cycleInReview('2026-10-01');
+    await servers.own.temporal?.stop();
+    await decideAll(cycleId, reviews);
+    // What follows is Temporal's to conduct, and it is away.
+    expect(await openTasks(hr, cycleId)).toEqual([]);
+    await servers.own.temporal?.start();
+    await signOffAndClose(cycleId);
+  }, 120_000);
+
+  it('goes on from its record after Temporal lost all it knew', async () => {
+    const { cycleId, reviews } = await cycleInReview('2026-09-01');
+    await servers.stop();
+    rmSync(join(folder, 'postgres'), { recursive: true });
+    await decideAll(cycleId, reviews);
+    servers = await startServers({ dataDir: folder, want: ['temporal'], env: {} });
+
+    const reconciled = () => reconcile(cycles.get(DataSource), cycles.get(TemporalConductor), [company.companyId]);
+    expect(await reconciled()).toMatchObject({ open: 1, started: [cycleId] });
+    // Whoever is not sure whether it was done does it again.
+    expect(await reconciled()).toMatchObject({ open: 1, started: [] });
+    await signOffAndClose(cycleId);
   }, 120_000);
 });
