@@ -36,6 +36,14 @@ const quiet = pino({ level: process.env.KAOHE_TEST_LOG ?? 'silent' });
 export const sourceBundle = (entry: string): Promise<WorkflowBundleWithSourceMap> =>
   bundleWorkflows(entry, quiet, sourceCode);
 
+/** Before the first connection or worker of a test. */
+export function quietRuntime(): void {
+  Runtime.install({
+    logger: pinoBridge(quiet),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  });
+}
+
 export interface SkippedTime {
   readonly environment: TestWorkflowEnvironment;
   /** Runs `work` while a worker with these activities polls the task queue. */
@@ -51,10 +59,7 @@ export interface SkippedTime {
  * code, for what is out of a test's reach otherwise.
  */
 export async function skippedTime(entry: string, edit = (code: string): string => code): Promise<SkippedTime> {
-  Runtime.install({
-    logger: pinoBridge(quiet),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-  });
+  quietRuntime();
   const environment = await startEnvironment();
   const workflowBundle = { code: edit((await sourceBundle(entry)).code) };
   return {

@@ -262,7 +262,7 @@ describe('a cycle, conducted in skipped time', () => {
       await lost.command({ kind: 'pause', reason: 'the servers are restored' });
       // The same record under new workflows: what reconcile finds when Temporal is empty.
       const rebuilt = new ConductedCycle(time.environment, record, lost);
-      await rebuilt.start(true);
+      await rebuilt.start({ paused: true });
       await rebuilt.pass(10 * day);
       expect(record.count('freezeInputs')).toBe(1);
       await rebuilt.command({ kind: 'resume' });

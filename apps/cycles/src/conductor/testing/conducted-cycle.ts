@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateStage } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
+  type AppraisalCycleInput,
   type CommandResult,
   type CycleAddress,
   type CycleOutcome,
@@ -49,11 +50,11 @@ export class ConductedCycle {
         }),
     });
 
-  async start(paused = false): Promise<void> {
+  async start(how: Pick<AppraisalCycleInput, 'paused' | 'from'> = {}): Promise<void> {
     await this.environment.client.workflow.start<typeof appraisalCycle>('appraisalCycle', {
       taskQueue: this.taskQueue,
       workflowId: workflowIds.cycle(this.address.cycleId),
-      args: [{ ...this.address, paused }],
+      args: [{ ...this.address, ...how }],
     });
   }
 
@@ -159,10 +160,11 @@ export function conducted<T>(
   time: SkippedTime,
   record: FakeRecord,
   work: (cycle: ConductedCycle) => Promise<T>,
+  how: Parameters<ConductedCycle['start']>[0] = {},
 ): Promise<T> {
   const cycle = new ConductedCycle(time.environment, record);
   return time.withWorker({ taskQueue: cycle.taskQueue, activities: { ...cycle.activities() } }, async () => {
-    await cycle.start();
+    await cycle.start(how);
     return work(cycle);
   });
 }
