@@ -14,6 +14,7 @@ import type { DataSource } from 'typeorm';
 import { runStatement, type Transaction } from '../database/database.js';
 import { OutboxRelay, type OutboxRow, once, ReceiverUnavailable, type RefusedRow } from '../outbox/outbox.js';
 import { runInCall } from '../telemetry/call-context.js';
+import { processLogger } from '../telemetry/logger.js';
 import type { natsConnectionOptions } from './connection.js';
 
 export const eventStream = 'KAOHE_EVENTS';
@@ -153,6 +154,7 @@ export class EventBus {
           handle(event, transaction),
         );
         if (effected) await afterCommit(event);
+        processLogger().info({ event: event.type, consumer, effected }, 'heard');
       });
       message.ack();
     } catch (error) {

@@ -1,8 +1,8 @@
 import { MessagePattern } from '@nestjs/microservices';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { Problem, type ProblemDetails } from '../http/problem.js';
 import { runInCall } from '../telemetry/call-context.js';
+import { processLogger } from '../telemetry/logger.js';
 import { envelope } from './call.js';
 
 type Schema = z.ZodType;
@@ -40,8 +40,6 @@ export type Answer =
   | { readonly ok: true; readonly data: unknown }
   | { readonly ok: false; readonly problem: ProblemDetails };
 
-const logger = pino({ base: { part: 'messaging' }, timestamp: pino.stdTimeFunctions.isoTime });
-
 /**
  * Makes a controller method answer a contract: subscribes it to the subject, validates the input against the contract's schema, puts
  * the request's ids on its log lines, and turns what it throws into problem details.
@@ -59,18 +57,26 @@ export function Serves<S extends Served>(served: S) {
       const parsed = envelope.safeParse(packet);
       if (!parsed.success) return { ok: false, problem: malformed(served.subject, parsed.error).toDetails() };
       const { call, input } = parsed.data;
+      const answered = async (): Promise<Answer> => {
+        const request = schema.safeParse(input);
+        if (!request.success)
+          return { ok: false, problem: malformed(served.subject, request.error).toDetails(call.requestId) };
+        try {
+          return { ok: true, data: await method.call(this, request.data as InputFor<S>, call as never) };
+        } catch (error) {
+          return { ok: false, problem: problemOf(error, served.subject).toDetails(call.requestId) };
+        }
+      };
       const actorId = typeof call.actor?.accountId === 'string' ? call.actor.accountId : undefined;
       return runInCall(
         { requestId: call.requestId, companyId: call.companyId, ...(actorId ? { actorId } : {}) },
         async () => {
-          const request = schema.safeParse(input);
-          if (!request.success)
-            return { ok: false, problem: malformed(served.subject, request.error).toDetails(call.requestId) };
-          try {
-            return { ok: true, data: await method.call(this, request.data as InputFor<S>, call as never) };
-          } catch (error) {
-            return { ok: false, problem: problemOf(error, served.subject).toDetails(call.requestId) };
-          }
+          const began = performance.now();
+          const answer = await answered();
+          const ms = Math.round(performance.now() - began);
+          const refused = answer.ok ? {} : { status: answer.problem.status, code: answer.problem.code };
+          processLogger().info({ subject: served.subject, ms, ...refused }, 'served');
+          return answer;
         },
       );
     };
@@ -111,14 +117,14 @@ export function malformed(subject: string, error: z.ZodError): Problem {
 export function problemOf(error: unknown, subject: string): Problem {
   if (error instanceof Problem) return error;
   if (isConnectionLoss(error)) {
-    logger.warn({ subject, err: String(error) }, 'the database is not reachable');
+    processLogger().warn({ subject, err: String(error) }, 'the database is not reachable');
     return new Problem(
       503,
       'service.unavailable',
       'The database is not reachable at the moment; try again in a few seconds.',
     );
   }
-  logger.error(
+  processLogger().error(
     { subject, err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
     'unexpected failure',
   );

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config/config.js';
 import { natsConnectionOptions } from '../messaging/connection.js';
 import { DrainingNatsServer } from '../messaging/draining-server.js';
-import { createLogger, NestLogger } from '../telemetry/logger.js';
+import { createLogger, createProcessLogger, NestLogger } from '../telemetry/logger.js';
 
 export interface ServiceStart {
   readonly name: string;
@@ -20,7 +20,7 @@ export async function startService({
   module,
   config,
 }: ServiceStart): Promise<{ app: INestApplication; logger: Logger }> {
-  const logger = createLogger(name, config.KAOHE_LOG_LEVEL);
+  const logger = createProcessLogger(name, config.KAOHE_LOG_LEVEL);
   const app = await NestFactory.create(module, { logger: new NestLogger(logger), abortOnError: false });
   app.connectMicroservice<CustomStrategy>({
     strategy: new DrainingNatsServer({

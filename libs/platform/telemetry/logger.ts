@@ -27,6 +27,15 @@ export function createLogger(service: string, level = 'info'): Logger {
   });
 }
 
+let ofProcess = pino({ level: 'silent' });
+
+/** Of a process that serves: what plumbing says of each request, event and activity goes here, with the ids of the click behind it. */
+export function createProcessLogger(service: string, level?: string): Logger {
+  ofProcess = createLogger(service, level);
+  return ofProcess;
+}
+export const processLogger = (): Logger => ofProcess;
+
 /** Nest's own messages through pino. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}

@@ -21,6 +21,8 @@ export interface Asked<O extends Operation> {
   readonly version?: number;
   /** Repeats a request as the same one; a fresh key each time where none is given. */
   readonly key?: string;
+  /** Changes nothing, though it is a POST: it may be asked again. */
+  readonly reads?: boolean;
   readonly file?: { readonly name: string; readonly content: Buffer };
 }
 
@@ -58,7 +60,11 @@ export class Api {
       ...(asked.version === undefined ? {} : { 'If-Match': `"${asked.version}"` }),
     };
     const path = pathOf(operation, asked);
-    const repeatable = operation.idempotent || operation.method === 'GET' || operation.transfer === 'upload';
+    const repeatable =
+      operation.idempotent ||
+      asked.reads ||
+      ['GET', 'PUT'].includes(operation.method) ||
+      operation.transfer === 'upload';
     const send = () => this.send(operation.method, path, { json: asked.body, file: asked.file, headers });
     return repeatable ? this.patiently(send) : send();
   }

@@ -22,7 +22,7 @@ export async function launch(office: Office): Promise<string> {
     periodFrom: month.from,
     departmentIds: departments.filter(({ code }) => codes.has(code)).map(({ departmentId }) => departmentId),
   };
-  const check = await hr.ask(cyclesHttp.preLaunchCheck, { body: population });
+  const check = await hr.ask(cyclesHttp.preLaunchCheck, { body: population, reads: true });
   const findings = check.findings.map((finding) => `${finding.code} ${finding.person?.name ?? finding.sourceId ?? ''}`);
   office.board.check('the pre-launch check finds nothing that stops the launch', check.canLaunch, findings.join('; '));
   office.board.check(

@@ -70,7 +70,11 @@ async function configureSources({ board }: Office, admin: Api): Promise<void> {
   const tests = await Promise.all(
     ['erp', 'oa', 'tickets'].map(async (sourceId) => ({
       sourceId,
-      ...(await admin.ask(metricsHttp.testSource, { params: { sourceId }, body: { from: month.from, to: month.to } })),
+      ...(await admin.ask(metricsHttp.testSource, {
+        params: { sourceId },
+        body: { from: month.from, to: month.to },
+        reads: true,
+      })),
     })),
   );
   for (const { sourceId, ok, datasets } of tests) {
