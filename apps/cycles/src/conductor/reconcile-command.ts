@@ -8,7 +8,7 @@ import { openDatabase } from '../../../../libs/platform/database/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 import { natsConnectionOptions, ServiceClient } from '../../../../libs/platform/messaging/index.js';
 import { ReceiverUnavailable } from '../../../../libs/platform/outbox/index.js';
-import { TemporalClient, temporalConfig } from '../../../../libs/platform/temporal/index.js';
+import { TemporalClient, TemporalUnavailable, temporalConfig } from '../../../../libs/platform/temporal/index.js';
 import { type Reconciliation, reconcile, retellEvents } from './reconcile.js';
 import { TemporalConductor } from './temporal-conductor.js';
 
@@ -62,6 +62,8 @@ async function reconcileNow(options: Options, { env, say }: Terminal): Promise<v
   const database = await openDatabase(url, { applicationName: 'kaohe-reconcile', poolSize: 2 });
   const client = new TemporalClient(temporal);
   try {
+    // Also when no cycle is open: done means that Temporal was asked.
+    await client.check();
     say(describe(await reconcile(database, new TemporalConductor(client, database), companyIds)));
     if (options.retellEvents) say(await retell(database, options.retellEvents));
   } finally {
@@ -110,7 +112,7 @@ function instant(text: string): Date {
 function failed(error: unknown, { complain }: Terminal): number {
   // Commander has told its own, help included.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.well : exitCodes.notDone;
-  if (error instanceof ReceiverUnavailable) {
+  if (error instanceof ReceiverUnavailable || error instanceof TemporalUnavailable) {
     complain(`conductor.unavailable: ${error.message}; see that it runs, and try again.`);
   } else if (error instanceof Problem) complain(`${error.code}: ${error.message}`);
   else if (error instanceof ConfigurationError) complain(error.message);
