@@ -145,7 +145,7 @@ describe('a cycle whose Temporal is away', () => {
     );
   }
 
-  async function until<T>(what: string, read: () => Promise<T | undefined | false>, withinMs = 30_000): Promise<T> {
+  async function until<T>(what: string, read: () => Promise<T | undefined | false>, withinMs = 60_000): Promise<T> {
     for (const deadline = Date.now() + withinMs; ; await sleep(200)) {
       const found = await read();
       if (found) return found;
@@ -205,7 +205,7 @@ describe('a cycle whose Temporal is away', () => {
     expect(await openTasks(hr, cycleId)).toEqual([]);
     await servers.own.temporal?.start();
     await signOffAndClose(cycleId);
-  }, 120_000);
+  }, 180_000);
 
   it('goes on from its record after Temporal lost all it knew', async () => {
     const { cycleId, reviews } = await cycleInReview('2026-09-01');
@@ -219,5 +219,5 @@ describe('a cycle whose Temporal is away', () => {
     // Whoever is not sure whether it was done does it again.
     expect(await reconciled()).toMatchObject({ open: 1, started: [] });
     await signOffAndClose(cycleId);
-  }, 120_000);
+  }, 180_000);
 });
