@@ -1,14 +1,10 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
-import { Link, useLocation } from '@tanstack/react-router';
-import { Button, Drawer, Tooltip } from 'antd';
-import { useState } from 'react';
+import { Button, Tooltip } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NavigationEntry } from '../shared/feature.js';
+import { MenuLink, type MenuProps } from './menu-link.js';
 
-interface MenuProps {
-  readonly entries: readonly NavigationEntry[];
-  readonly todoCount: number;
-}
+const MoreMenu = lazy(() => import('./more-menu.js'));
 
 const collapsedKey = 'kaohe.menu.collapsed';
 /** As many as four fingers' widths allow; the rest is behind "more". */
@@ -67,42 +63,11 @@ export function BottomTabs({ entries, todoCount }: MenuProps) {
           )}
         </ul>
       </nav>
-      <Drawer title={t('nav.moreTitle')} placement="bottom" open={open} onClose={() => setOpen(false)}>
-        <ul className="drawer-menu">
-          {rest.map((entry) => (
-            <li key={entry.place}>
-              <MenuLink entry={entry} todoCount={todoCount} onFollow={() => setOpen(false)} />
-            </li>
-          ))}
-        </ul>
-      </Drawer>
+      {open && (
+        <Suspense fallback={null}>
+          <MoreMenu entries={rest} todoCount={todoCount} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-interface MenuLinkProps {
-  readonly entry: NavigationEntry;
-  readonly todoCount: number;
-  readonly onFollow?: () => void;
-}
-
-function MenuLink({ entry, todoCount, onFollow }: MenuLinkProps) {
-  const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const here = entry.to === '/' ? pathname === '/' : pathname.startsWith(entry.to);
-  const text = t(`nav.${entry.place}`);
-  const counted = entry.place === 'todo' && todoCount > 0;
-  return (
-    <Link
-      to={entry.to}
-      className="menu-link"
-      aria-current={here ? 'page' : undefined}
-      aria-label={counted ? t('title.count', { count: todoCount, title: text }) : text}
-      onClick={onFollow}
-    >
-      {entry.icon}
-      <span className="menu-text">{text}</span>
-      {counted && <span className="menu-count">{todoCount}</span>}
-    </Link>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale, LocalisedText } from '../../../../libs/contracts/values.js';
 import { useTimeZone } from './time-zone.js';
@@ -10,7 +11,7 @@ export function useFormat() {
   const { i18n } = useTranslation();
   const timeZone = useTimeZone();
   const locale = i18n.language as Locale;
-  return formatOf(locale, timeZone);
+  return useMemo(() => formatOf(locale, timeZone), [locale, timeZone]);
 }
 export type Format = ReturnType<typeof formatOf>;
 
@@ -34,6 +35,7 @@ export function formatOf(locale: Locale, timeZone: string) {
     date: (isoDate: string): string =>
       locale === 'en' ? `${weekday(isoDate)}, ${dayOfMonth(isoDate)}` : `${dayOfMonth(isoDate)}（${weekday(isoDate)}）`,
     month: dated({ year: 'numeric', month: 'long' }, 'UTC'),
+    weekday,
     /** An instant in the company's time zone. */
     moment: dated({ dateStyle: 'medium', timeStyle: 'short' }, timeZone),
     time: dated({ timeStyle: 'short' }, timeZone),
@@ -62,6 +64,15 @@ export function formatOf(locale: Locale, timeZone: string) {
       decimal === null
         ? none
         : new Intl.NumberFormat(intl, { maximumFractionDigits: most }).format(decimal as Intl.StringNumericLiteral),
+    /** A difference: with its sign unless it is nought. */
+    signed: (decimal: string | null, digits = 2): string =>
+      decimal === null
+        ? none
+        : new Intl.NumberFormat(intl, {
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+            signDisplay: 'exceptZero',
+          }).format(decimal as Intl.StringNumericLiteral),
     count: (whole: number): string => new Intl.NumberFormat(intl).format(whole),
   };
 }

@@ -1,5 +1,6 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Skeleton, Typography } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './empty-state.js';
 import { usePhone } from './media.js';
@@ -25,6 +26,14 @@ export interface Selection<Row> {
   readonly nameOf: (row: Row) => string;
 }
 
+/** Rows that open in place. */
+export interface Expansion<Row> {
+  readonly open: ReadonlySet<string>;
+  readonly toggle: (key: string) => void;
+  readonly nameOf: (row: Row) => string;
+  readonly render: (row: Row) => ReactNode;
+}
+
 interface PagedTableProps<Row> {
   /** Names the table to a screen reader. */
   readonly label: string;
@@ -34,6 +43,7 @@ interface PagedTableProps<Row> {
   /** What happens next, when there is nothing. */
   readonly empty: string;
   readonly selection?: Selection<Row>;
+  readonly expansion?: Expansion<Row>;
   /** The row the keyboard is at. */
   readonly currentKey?: string | undefined;
 }
@@ -53,12 +63,14 @@ export function PagedTable<Row>(props: PagedTableProps<Row>) {
   );
 }
 
-function Table<Row>({ label, columns, list, rowKey, selection, currentKey }: PagedTableProps<Row>) {
+function Table<Row>({ label, columns, list, rowKey, selection, expansion, currentKey }: PagedTableProps<Row>) {
+  const width = columns.length + (selection ? 1 : 0) + (expansion ? 1 : 0);
   return (
     <ScrollFrame className="table-frame" label={label}>
       <table className="table">
         <thead>
           <tr>
+            {expansion && <td className="table-select" />}
             {selection && (
               <th className="table-select">
                 <SelectAll rows={list.rows} rowKey={rowKey} selection={selection} />
@@ -73,18 +85,30 @@ function Table<Row>({ label, columns, list, rowKey, selection, currentKey }: Pag
         </thead>
         <tbody>
           {list.rows.map((row) => (
-            <tr key={rowKey(row)} data-row={rowKey(row)} className={rowKey(row) === currentKey ? 'current' : undefined}>
-              {selection && (
-                <td className="table-select">
-                  <SelectRow row={row} rowKey={rowKey} selection={selection} />
-                </td>
+            <Fragment key={rowKey(row)}>
+              <tr data-row={rowKey(row)} className={rowKey(row) === currentKey ? 'current' : undefined}>
+                {expansion && (
+                  <td className="table-select">
+                    <Expand row={row} rowKey={rowKey} expansion={expansion} />
+                  </td>
+                )}
+                {selection && (
+                  <td className="table-select">
+                    <SelectRow row={row} rowKey={rowKey} selection={selection} />
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <td key={column.key} className={column.align}>
+                    {column.render(row)}
+                  </td>
+                ))}
+              </tr>
+              {expansion?.open.has(rowKey(row)) && (
+                <tr className="expanded">
+                  <td colSpan={width}>{expansion.render(row)}</td>
+                </tr>
               )}
-              {columns.map((column) => (
-                <td key={column.key} className={column.align}>
-                  {column.render(row)}
-                </td>
-              ))}
-            </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -92,7 +116,7 @@ function Table<Row>({ label, columns, list, rowKey, selection, currentKey }: Pag
   );
 }
 
-function Cards<Row>({ label, columns, list, rowKey, selection, currentKey }: PagedTableProps<Row>) {
+function Cards<Row>({ label, columns, list, rowKey, selection, expansion, currentKey }: PagedTableProps<Row>) {
   const titles = columns.filter((column) => column.onPhone === 'title');
   const lines = columns.filter((column) => column.onPhone === undefined);
   return (
@@ -100,6 +124,7 @@ function Cards<Row>({ label, columns, list, rowKey, selection, currentKey }: Pag
       {list.rows.map((row) => (
         <li key={rowKey(row)} data-row={rowKey(row)} className={rowKey(row) === currentKey ? 'card current' : 'card'}>
           <Flex gap="small" align="flex-start">
+            {expansion && <Expand row={row} rowKey={rowKey} expansion={expansion} />}
             {selection && <SelectRow row={row} rowKey={rowKey} selection={selection} />}
             <div className="card-title">
               {titles.map((column) => (
@@ -115,9 +140,32 @@ function Cards<Row>({ label, columns, list, rowKey, selection, currentKey }: Pag
               </div>
             ))}
           </dl>
+          {expansion?.open.has(rowKey(row)) && <div className="card-expanded">{expansion.render(row)}</div>}
         </li>
       ))}
     </ul>
+  );
+}
+
+interface ExpandProps<Row> {
+  readonly row: Row;
+  readonly rowKey: (row: Row) => string;
+  readonly expansion: Expansion<Row>;
+}
+
+function Expand<Row>({ row, rowKey, expansion }: ExpandProps<Row>) {
+  const { t } = useTranslation();
+  const key = rowKey(row);
+  const open = expansion.open.has(key);
+  return (
+    <Button
+      type="text"
+      size="small"
+      aria-expanded={open}
+      aria-label={t(open ? 'list.shut' : 'list.open', { name: expansion.nameOf(row) })}
+      icon={open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+      onClick={() => expansion.toggle(key)}
+    />
   );
 }
 

@@ -21,7 +21,7 @@ export interface Paged<Row> {
 export function usePaged<Row, P extends ListPage<Row>>(
   queryKey: QueryKey,
   readPage: (cursor: string | undefined) => Promise<P & ListPage<Row>>,
-): Paged<Row> & { readonly first: P | undefined } {
+): Paged<Row> & { readonly first: P | undefined; readonly pages: number } {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => readPage(pageParam),
@@ -32,6 +32,7 @@ export function usePaged<Row, P extends ListPage<Row>>(
     rows: query.data?.pages.flatMap((page) => page.items) ?? [],
     total: query.data?.pages[0]?.total,
     first: query.data?.pages[0],
+    pages: query.data?.pages.length ?? 0,
     isPending: query.isPending,
     error: query.error,
     retry: () => void query.refetch(),

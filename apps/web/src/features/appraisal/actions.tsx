@@ -1,70 +1,91 @@
-import { App, Button, Card, Flex, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppraisalSheet, DecisionBody } from '../../../../../libs/contracts/cycles/http.js';
+import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
+import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import { ApiProblem } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { useDecision } from './decision.js';
-import { DecisionDialog, type Dialog } from './decision-dialog.js';
+import { AdjustDialog } from './adjust-dialog.js';
+import { type Decision, useDecision } from './decision.js';
+import type { DialogProps } from './dialog-props.js';
+import { GapDialog } from './gap-dialog.js';
+import { InterviewDialog } from './interview-dialog.js';
+import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 
-/** The verbs the reader may use now; nothing where there is nothing to do. */
+type Dialog = Exclude<Verb, 'approve'> | 'adjust';
+
+/** The verbs the reader may use now, in reach while the sheet is read; nothing where there is nothing to do. */
 export function Actions({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { message } = App.useApp();
   const decision = useDecision(sheet);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const task = sheet.openTask;
   if (!task) return null;
-  const waiting = t('actions.waiting', {
-    stage: t(`stage.${task.stage}`),
-    name: task.assignee.name,
-    when: format.relative(task.dueAt),
-  });
-  const decide = (body: DecisionBody) =>
-    decision.mutate(body, {
-      onSuccess: () => {
-        setDialog(null);
-        void message.success(t(`done.${body.verb}`));
-      },
-    });
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
+  const open = (next: Dialog) => {
+    decision.forget();
+    setDialog(next);
+  };
   return (
-    <Card size="small">
+    <div className={task.verbs.length > 0 ? 'action-bar' : 'waiting'}>
       <Flex justify="space-between" align="center" wrap gap="small">
-        <Typography.Text>{waiting}</Typography.Text>
+        <Typography.Text title={format.moment(task.dueAt)}>
+          {t('actions.waiting', {
+            stage: t(`stage.${task.stage}`),
+            name: task.assignee.name,
+            when: format.relative(task.dueAt),
+          })}
+        </Typography.Text>
         <Flex gap="small" wrap>
-          {task.verbs.includes('return') && <Button onClick={() => setDialog('return')}>{t('verb.return')}</Button>}
-          {task.verbs.includes('approve') && <Button onClick={() => setDialog('adjust')}>{t('verb.adjust')}</Button>}
-          {task.verbs.map((verb) => {
-            if (verb === 'return') return null;
-            const direct = verb === 'approve' || verb === 'acknowledge' || verb === 'sign_off';
-            return (
-              <Button
-                key={verb}
-                type="primary"
-                loading={decision.isPending}
-                onClick={() => (direct ? decide({ verb }) : setDialog(verb))}
-              >
+          {task.verbs.toSorted(leastFinalFirst).map((verb) =>
+            verb === 'approve' ? (
+              <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />
+            ) : (
+              <Button key={verb} type={verb === 'return' ? 'default' : 'primary'} onClick={() => open(verb)}>
                 {t(`verb.${verb}`)}
               </Button>
-            );
-          })}
+            ),
+          )}
         </Flex>
       </Flex>
-      {decision.error && <ProblemAlert error={decision.error} />}
+      {decision.error && dialog === null && <ProblemAlert error={decision.error} />}
       {stale && <Typography.Text type="secondary">{t('actions.stale')}</Typography.Text>}
-      {dialog && (
-        <DecisionDialog
-          dialog={dialog}
-          sheet={sheet}
-          pending={decision.isPending}
-          error={decision.error}
-          onDecide={decide}
-          onCancel={() => setDialog(null)}
-        />
-      )}
-    </Card>
+      {dialog && <OpenDialog dialog={dialog} sheet={sheet} decision={decision} onClose={() => setDialog(null)} />}
+    </div>
   );
+}
+
+/** The way back stands left of the way on. */
+const leastFinalFirst = (a: Verb, b: Verb): number => Number(b === 'return') - Number(a === 'return');
+
+function Approval({ decision, onAdjust }: { decision: Decision; onAdjust: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button onClick={onAdjust}>{t('verb.adjust')}</Button>
+      <Button type="primary" loading={decision.isPending} onClick={() => void decision.decide({ verb: 'approve' })}>
+        {t('verb.approve')}
+      </Button>
+    </>
+  );
+}
+
+function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
+  switch (dialog) {
+    case 'adjust':
+      return <AdjustDialog {...props} />;
+    case 'return':
+      return <ReturnDialog {...props} />;
+    case 'record_interview':
+      return <InterviewDialog {...props} />;
+    case 'resolve_gap':
+      return <GapDialog {...props} />;
+    case 'recheck_done':
+      return <NoteDialog {...props} />;
+    case 'acknowledge':
+    case 'sign_off':
+      return <CommentDialog verb={dialog} {...props} />;
+  }
 }

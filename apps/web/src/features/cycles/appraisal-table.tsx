@@ -1,59 +1,78 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Button, Card, Table, Tag } from 'antd';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { type AppraisalRow, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { appraisalStates } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
-import { useFormat } from '../../shared/format.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
+import { FilterBar } from '../../shared/filter-bar.js';
+import { none, useFormat } from '../../shared/format.js';
+import { usePaged } from '../../shared/paged.js';
+import { type Column, PagedTable } from '../../shared/paged-table.js';
 
+/** Everybody of the cycle whom the reader may see. */
 export function AppraisalTable({ cycleId }: { cycleId: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const list = useInfiniteQuery({
-    queryKey: ['appraisals', cycleId],
-    queryFn: ({ pageParam }) =>
-      api(cyclesHttp.listAppraisals, { params: { cycleId }, query: { cursor: pageParam, limit: 50 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  return (
-    <Card title={t('cycle.appraisals')} size="small">
-      {list.error && <ProblemAlert error={list.error} />}
-      <Table
-        rowKey="appraisalId"
-        size="small"
-        loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
-        columns={[
-          {
-            title: t('person.name'),
-            key: 'name',
-            render: (_, row) => (
-              <Link to="/appraisals/$appraisalId" params={{ appraisalId: row.appraisalId }}>
-                {row.person.name} {row.person.employeeCode}
-              </Link>
-            ),
-          },
-          {
-            title: t('person.department'),
-            key: 'department',
-            render: (_, row) => format.name(row.person.departmentNames),
-          },
-          { title: t('person.position'), key: 'position', render: (_, row) => format.name(row.person.positionNames) },
-          { title: t('person.manager'), key: 'manager', render: (_, row) => row.manager?.name ?? '—' },
-          { title: t('tasks.stage'), key: 'stage', render: (_, row) => <Tag>{t(`appraisalStage.${row.stage}`)}</Tag> },
-          { title: t('score.total'), key: 'total', align: 'right', render: (_, row) => format.number(row.total) },
-          { title: t('score.grade'), key: 'grade', render: (_, row) => row.grade ?? '—' },
-        ]}
-      />
-      {list.hasNextPage && (
-        <Button style={{ marginTop: 8 }} onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {t('list.more')}
-        </Button>
-      )}
-    </Card>
+  const search = useSearch({ from: '/shell/cycles/$cycleId' });
+  const navigate = useNavigate();
+  const columns = useColumns();
+  const list = usePaged(['appraisals', cycleId, search.stage ?? ''], (cursor) =>
+    api(cyclesHttp.listAppraisals, { params: { cycleId }, query: { stage: search.stage, cursor, limit: 50 } }),
   );
+  return (
+    <div id="appraisals">
+      <FilterBar
+        fields={[
+          {
+            name: 'stage',
+            label: t('cycle.stage'),
+            options: appraisalStates.map((stage) => ({ value: stage, label: t(`appraisalStage.${stage}`) })),
+          },
+        ]}
+        search={search}
+        onChange={(next) =>
+          void navigate({
+            to: '/cycles/$cycleId',
+            params: { cycleId },
+            search: next,
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+      <PagedTable
+        label={t('cycle.appraisals')}
+        columns={columns}
+        list={list}
+        rowKey={(row) => row.appraisalId}
+        empty={t('cycle.noAppraisals')}
+      />
+    </div>
+  );
+}
+
+function useColumns(): readonly Column<AppraisalRow>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'name',
+      title: t('person.name'),
+      onPhone: 'title',
+      render: ({ appraisalId, person }) => (
+        <Link to="/appraisals/$appraisalId" params={{ appraisalId }}>
+          {person.name} {person.employeeCode}
+        </Link>
+      ),
+    },
+    {
+      key: 'department',
+      title: t('person.department'),
+      render: ({ person }) => format.name(person.departmentNames),
+    },
+    { key: 'position', title: t('person.position'), render: ({ person }) => format.name(person.positionNames) },
+    { key: 'manager', title: t('person.manager'), render: ({ manager }) => manager?.name ?? none },
+    { key: 'stage', title: t('cycle.stage'), render: ({ stage }) => <Tag>{t(`appraisalStage.${stage}`)}</Tag> },
+    { key: 'total', title: t('score.total'), align: 'right', render: ({ total }) => format.number(total) },
+    { key: 'grade', title: t('score.grade'), render: ({ grade }) => (grade ? <Tag>{grade}</Tag> : none) },
+  ];
 }

@@ -1,172 +1,121 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Card, Col, Descriptions, Row, Skeleton, Steps, Table, Tag, Typography } from 'antd';
+import { Alert, Card, Col, Descriptions, Row, Tag, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
+import { announce } from '../../shared/live-region.js';
 import { Page } from '../../shared/page.js';
+import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
+import { useCycleEvents } from '../../shared/server-events.js';
+import { useWords } from '../../shared/words.js';
 import { AppraisalTable } from './appraisal-table.js';
 import { CycleReports } from './cycle-reports.js';
+import { CycleState } from './cycle-state.js';
 import { CycleTasks } from './cycle-tasks.js';
+import { LatePeople } from './late-people.js';
+import { Pipeline } from './pipeline.js';
+import { Share } from './share.js';
+import { Sources } from './sources.js';
+import { WorkByStage } from './work-by-stage.js';
 
 /** A cycle's progress: where it is, where its people are, what is late, how its sources stand. */
 export function CyclePage() {
   const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   const { cycleId } = useParams({ from: '/shell/cycles/$cycleId' });
-  const cycle = useCycle(cycleId);
-  if (cycle.isPending) return <Skeleton active />;
-  if (cycle.error) return <ProblemAlert error={cycle.error} onRetry={() => void cycle.refetch()} />;
-  const { kind, period } = cycle.data;
+  const { cycle, live } = useCycle(cycleId);
+  useStateSaid(cycle.data);
+  if (cycle.isPending) return <PageSkeleton />;
+  if (!cycle.data) return <ProblemAlert error={cycle.error} onRetry={() => void cycle.refetch()} />;
+  const { data } = cycle;
   return (
     <Page
-      title={t('cycle.name', { kind: t(`cycle.kind.${kind}`), period: format.month(period.from) })}
-      extra={cycle.data.pausedAt ? <Tag color="warning">{t('cycle.paused')}</Tag> : undefined}
+      title={words.cycle(data)}
+      subtitle={
+        <>
+          <CycleState cycle={data} /> {live && <Tag color="success">{t('cycle.live')}</Tag>}
+        </>
+      }
+      extra={<CycleReports cycle={data} />}
     >
-      <Pipeline cycle={cycle.data} />
-      <Row gutter={[16, 16]} style={{ marginTop: 16 }}>
-        <Col xs={24} lg={14}>
-          <Sources cycle={cycle.data} />
-        </Col>
-        <Col xs={24} lg={10}>
-          <Deadlines cycle={cycle.data} />
-        </Col>
-        <Col span={24}>
-          <CycleTasks cycleId={cycleId} />
-        </Col>
-        <Col span={24}>
-          <Late cycle={cycle.data} />
-        </Col>
-        <Col span={24}>
-          <CycleReports cycle={cycle.data} />
-        </Col>
-        <Col span={24}>
+      <div className="stack">
+        {data.cancelledReason && (
+          <Alert type="error" showIcon title={t('cycle.cancelled', { reason: data.cancelledReason })} />
+        )}
+        <CycleTasks cycleId={cycleId} />
+        <Pipeline cycle={data} />
+        <Row gutter={[16, 16]}>
+          <Col xs={24} lg={15}>
+            <WorkByStage cycle={data} />
+          </Col>
+          <Col xs={24} lg={9}>
+            <Deadlines cycle={data} />
+          </Col>
+        </Row>
+        <LatePeople cycle={data} />
+        <Sources cycle={data} />
+        <section>
+          <Typography.Title level={2} className="section-title">
+            {t('cycle.appraisals')}
+          </Typography.Title>
           <AppraisalTable cycleId={cycleId} />
-        </Col>
-      </Row>
+        </section>
+      </div>
     </Page>
   );
 }
 
-/** Read again whenever the board says that something moved; slowly otherwise. */
+/** Read again whenever the board says that something moved; slowly otherwise, for readers the board says nothing to. */
 function useCycle(cycleId: string) {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const events = new EventSource(`/api/v1/events?cycle=${cycleId}`);
-    events.onmessage = () => {
-      void queries.invalidateQueries({ queryKey: ['cycle', cycleId] });
-      void queries.invalidateQueries({ queryKey: ['appraisals', cycleId] });
-    };
-    return () => events.close();
-  }, [cycleId, queries]);
-  return useQuery({
+  const live = useCycleEvents(cycleId, 'cycle', 'appraisals', 'tasks');
+  const cycle = useQuery({
     queryKey: ['cycle', cycleId],
     queryFn: () => api(cyclesHttp.getCycle, { params: { cycleId } }),
-    refetchInterval: 15_000,
+    refetchInterval: ({ state }) => (state.data?.closedAt ? false : live ? 30_000 : 10_000),
   });
+  return { cycle, live: live && !cycle.data?.closedAt };
 }
 
-const pipeline: CycleDetail['state'][] = ['collecting', 'scoring', 'in_review', 'publishing', 'signing_off', 'closed'];
-
-function Pipeline({ cycle }: { cycle: CycleDetail }) {
+function useStateSaid(cycle: CycleDetail | undefined): void {
   const { t } = useTranslation();
-  const counts = cycle.stages
-    .filter((stage) => stage.people > 0)
-    .map((stage) => t('cycle.stageCount', { stage: t(`appraisalStage.${stage.stage}`), count: stage.people }));
-  return (
-    <Card>
-      <Steps
-        current={pipeline.indexOf(cycle.state)}
-        status={cycle.state === 'cancelled' ? 'error' : cycle.state === 'closed' ? 'finish' : 'process'}
-        responsive
-        items={pipeline.map((state) => ({ title: t(`cycle.states.${state}`) }))}
-      />
-      <Typography.Paragraph style={{ margin: '16px 0 0' }} aria-live="polite">
-        {counts.map((count) => (
-          <Tag key={count}>{count}</Tag>
-        ))}
-      </Typography.Paragraph>
-      {cycle.cancelledReason && <Typography.Paragraph type="danger">{cycle.cancelledReason}</Typography.Paragraph>}
-    </Card>
-  );
-}
-
-function Sources({ cycle }: { cycle: CycleDetail }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Card title={t('cycle.sources')} size="small">
-      <Table
-        rowKey="sourceId"
-        size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={cycle.sources}
-        columns={[
-          {
-            title: t('source.source'),
-            key: 'source',
-            render: (_, source) => t(`sourceName.${source.sourceId}`, source.sourceId),
-          },
-          { title: t('source.rows'), dataIndex: 'rows', align: 'right' },
-          { title: t('source.quarantined'), dataIndex: 'quarantined', align: 'right' },
-          {
-            title: t('source.reconciled'),
-            key: 'reconciled',
-            render: (_, { reconciled }) =>
-              t(`source.reconciliation.${reconciled === null ? 'unknown' : reconciled ? 'yes' : 'no'}`),
-          },
-          {
-            title: t('source.signedOff'),
-            key: 'signedOff',
-            render: (_, source) => (source.signedOffAt ? format.moment(source.signedOffAt) : t('source.waiting')),
-          },
-        ]}
-      />
-    </Card>
-  );
+  const said = cycle && `${t(`cycle.states.${cycle.state}`)} ${cycle.finished} / ${cycle.people}`;
+  useEffect(() => {
+    if (said) announce(said);
+  }, [said]);
 }
 
 function Deadlines({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { deadlines, frozenAt } = cycle;
   return (
     <Card title={t('cycle.deadlines')} size="small">
-      <Descriptions column={1} size="small">
-        <Descriptions.Item label={t('cycle.cutOff')}>{format.moment(cycle.deadlines.cutOffAt)}</Descriptions.Item>
-        <Descriptions.Item label={t('cycle.reportDue')}>{format.moment(cycle.deadlines.reportDueAt)}</Descriptions.Item>
-        <Descriptions.Item label={t('cycle.finished')}>{`${cycle.finished} / ${cycle.people}`}</Descriptions.Item>
-        <Descriptions.Item label={t('cycle.owner')}>{cycle.owner.name}</Descriptions.Item>
-      </Descriptions>
-    </Card>
-  );
-}
-
-function Late({ cycle }: { cycle: CycleDetail }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (cycle.latePeople.length === 0) return null;
-  return (
-    <Card title={t('cycle.latePeople', { count: cycle.late })} size="small">
-      <Table
-        rowKey={(person) => `${person.personId}/${person.stage}`}
+      <Descriptions
+        column={1}
         size="small"
-        pagination={false}
-        dataSource={cycle.latePeople}
-        columns={[
-          { title: t('person.name'), dataIndex: 'name' },
-          { title: t('tasks.stage'), key: 'stage', render: (_, person) => t(`stage.${person.stage}`) },
-          { title: t('cycle.count'), dataIndex: 'count', align: 'right' },
+        items={[
           {
-            title: t('tasks.due'),
-            key: 'due',
-            render: (_, person) => <span title={format.moment(person.dueAt)}>{format.relative(person.dueAt)}</span>,
+            key: 'finished',
+            label: t('cycle.finished'),
+            children: <Share part={cycle.finished} whole={cycle.people} label={t('cycle.finished')} />,
           },
+          {
+            key: 'cutOff',
+            label: t('cycle.cutOff'),
+            children: frozenAt
+              ? t('cycle.frozen', { when: format.moment(frozenAt) })
+              : format.moment(deadlines.cutOffAt),
+          },
+          { key: 'report', label: t('cycle.reportDue'), children: format.moment(deadlines.reportDueAt) },
+          { key: 'owner', label: t('cycle.owner'), children: cycle.owner.name },
+          { key: 'launched', label: t('cycle.launched'), children: format.moment(cycle.launchedAt) },
         ]}
       />
+      {deadlines.provisional && <Typography.Text type="warning">{t('cycle.provisional')}</Typography.Text>}
     </Card>
   );
 }

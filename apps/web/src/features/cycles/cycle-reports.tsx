@@ -1,5 +1,5 @@
 import { FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons';
-import { Card, Flex } from 'antd';
+import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { DownloadButton } from '../../shared/download.js';
@@ -13,23 +13,21 @@ export function CycleReports({ cycle }: { cycle: CycleDetail }) {
   if (!published || !holds(me, 'hr', 'auditor')) return null;
   const { cycleId } = cycle;
   return (
-    <Card title={t('cycle.report')} size="small">
-      <Flex gap="small">
-        <DownloadButton
-          operation={cyclesHttp.cycleReport}
-          request={{ params: { cycleId, format: 'pdf' } }}
-          icon={<FilePdfOutlined aria-hidden />}
-        >
-          PDF
-        </DownloadButton>
-        <DownloadButton
-          operation={cyclesHttp.cycleReport}
-          request={{ params: { cycleId, format: 'xlsx' } }}
-          icon={<FileExcelOutlined aria-hidden />}
-        >
-          XLSX
-        </DownloadButton>
-      </Flex>
-    </Card>
+    <Flex gap="small" wrap>
+      <DownloadButton
+        operation={cyclesHttp.cycleReport}
+        request={{ params: { cycleId, format: 'pdf' } }}
+        icon={<FilePdfOutlined aria-hidden />}
+      >
+        {t('cycle.reportAs', { format: 'PDF' })}
+      </DownloadButton>
+      <DownloadButton
+        operation={cyclesHttp.cycleReport}
+        request={{ params: { cycleId, format: 'xlsx' } }}
+        icon={<FileExcelOutlined aria-hidden />}
+      >
+        {t('cycle.reportAs', { format: 'XLSX' })}
+      </DownloadButton>
+    </Flex>
   );
 }

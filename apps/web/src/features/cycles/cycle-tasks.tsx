@@ -1,65 +1,152 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Flex } from 'antd';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { cyclesHttp, type Task } from '../../../../../libs/contracts/cycles/http.js';
 import { metricsHttp } from '../../../../../libs/contracts/metrics/http.js';
 import { api } from '../../shared/api.js';
+import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
+import { ReasonDialog } from '../../shared/reason-dialog.js';
+import { useWords } from '../../shared/words.js';
 
 /** My tasks about the cycle itself: signing a source off, signing the cycle off. */
 export function CycleTasks({ cycleId }: { cycleId: string }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
   const tasks = useQuery({
     queryKey: ['tasks', 'cycle', cycleId],
     queryFn: () => api(cyclesHttp.listTasks, { query: { cycleId, state: 'open', limit: 100 } }),
   });
-  const refresh = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: ['tasks'] }),
-      queries.invalidateQueries({ queryKey: ['cycle', cycleId] }),
-    ]);
-  const signOff = useMutation({
-    mutationFn: ({ taskId, version }: { taskId: string; version: number }) =>
-      api(cyclesHttp.decideTask, { params: { taskId }, version, body: { verb: 'sign_off' } }),
+  if (tasks.error) return <ProblemAlert error={tasks.error} onRetry={() => void tasks.refetch()} />;
+  return (tasks.data?.items ?? [])
+    .filter((task) => task.appraisalId === null)
+    .map((task) =>
+      task.sourceId === null ? (
+        <CycleSignOff key={task.taskId} task={task} />
+      ) : (
+        <SourceSignOff key={task.taskId} task={task} sourceId={task.sourceId} />
+      ),
+    );
+}
+
+function useRefresh(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => Promise.all(['tasks', 'cycle'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+}
+
+function CycleSignOff({ task }: { task: Task }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const refresh = useRefresh();
+  const decision = useMutation({
+    mutationFn: (comment: string) =>
+      api(cyclesHttp.decideTask, {
+        params: { taskId: task.taskId },
+        version: task.version,
+        body: { verb: 'sign_off', ...(comment === '' ? {} : { comment }) },
+      }),
     onSettled: refresh,
   });
-  const signSource = useMutation({
-    mutationFn: (sourceId: string) => api(metricsHttp.signOffSource, { params: { cycleId, sourceId }, body: {} }),
-    onSettled: refresh,
-  });
-  const mine = (tasks.data?.items ?? []).filter((task) => task.appraisalId === null);
-  if (mine.length === 0) return null;
+  const submit = async (comment: string): Promise<boolean> => {
+    try {
+      await decision.mutateAsync(comment);
+    } catch {
+      // The dialog shows why.
+      return false;
+    }
+    setAsking(false);
+    void message.success(t('done.sign_off'));
+    return true;
+  };
   return (
-    <Flex vertical gap="small">
-      {(signOff.error ?? signSource.error) && <ProblemAlert error={signOff.error ?? signSource.error} />}
-      {mine.map((task) => (
-        <Alert
-          key={task.taskId}
-          type="info"
-          showIcon
-          title={
-            task.sourceId
-              ? t('tasks.source', { source: t(`sourceName.${task.sourceId}`, task.sourceId) })
-              : t(`stage.${task.stage}`)
-          }
-          action={
-            task.sourceId ? (
-              <Button
-                type="primary"
-                loading={signSource.isPending}
-                onClick={() => signSource.mutate(task.sourceId ?? '')}
-              >
-                {t('source.signOff')}
-              </Button>
-            ) : task.verbs.includes('sign_off') ? (
-              <Button type="primary" loading={signOff.isPending} onClick={() => signOff.mutate(task)}>
-                {t('verb.sign_off')}
-              </Button>
-            ) : undefined
-          }
+    <>
+      <Alert
+        type="info"
+        showIcon
+        title={t(`stage.${task.stage}`)}
+        description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
+        action={
+          task.verbs.includes('sign_off') && (
+            <Button type="primary" onClick={() => setAsking(true)}>
+              {t('verb.sign_off')}
+            </Button>
+          )
+        }
+      />
+      {asking && (
+        <ReasonDialog
+          title={t(`stage.${task.stage}`)}
+          okText={t('verb.sign_off')}
+          explanation={t('cycle.signOffMeans')}
+          whoReads={t('source.whoReads')}
+          draftOf={`sign-off/${task.taskId}`}
+          optional
+          pending={decision.isPending}
+          error={decision.error}
+          onSubmit={submit}
+          onCancel={() => setAsking(false)}
         />
-      ))}
-    </Flex>
+      )}
+    </>
+  );
+}
+
+function SourceSignOff({ task, sourceId }: { task: Task; sourceId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useWords();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const refresh = useRefresh();
+  const source = words.source(sourceId);
+  const signOff = useMutation({
+    mutationFn: (reason: string) =>
+      api(metricsHttp.signOffSource, {
+        params: { cycleId: task.cycleId, sourceId },
+        body: reason === '' ? {} : { reason },
+      }),
+    onSettled: refresh,
+  });
+  const submit = async (reason: string): Promise<boolean> => {
+    try {
+      await signOff.mutateAsync(reason);
+    } catch {
+      // The dialog shows why.
+      return false;
+    }
+    setAsking(false);
+    void message.success(t('source.signedOffNow', { source }));
+    return true;
+  };
+  return (
+    <>
+      <Alert
+        type="info"
+        showIcon
+        title={t('source.signOffOf', { source })}
+        description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
+        action={
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {t('source.signOff')}
+          </Button>
+        }
+      />
+      {asking && (
+        <ReasonDialog
+          title={t('source.signOffOf', { source })}
+          okText={t('source.signOff')}
+          label={t('source.reason')}
+          whoReads={t('source.whoReads')}
+          draftOf={`source-sign-off/${task.taskId}`}
+          maxLength={2000}
+          optional
+          pending={signOff.isPending}
+          error={signOff.error}
+          onSubmit={submit}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }

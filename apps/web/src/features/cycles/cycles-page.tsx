@@ -1,67 +1,87 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Button, Empty, Progress, Skeleton, Table, Tag } from 'antd';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { type CycleSummary, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { cycleKinds } from '../../../../../libs/contracts/values.js';
+import { cycleStates } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
+import { FilterBar } from '../../shared/filter-bar.js';
 import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
+import { usePaged } from '../../shared/paged.js';
+import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useOwnEvents } from '../../shared/server-events.js';
+import { useWords } from '../../shared/words.js';
+import { CycleState } from './cycle-state.js';
+import { Share } from './share.js';
 
 export function CyclesPage() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const cycles = useInfiniteQuery({
-    queryKey: ['cycles'],
-    queryFn: ({ pageParam }) => api(cyclesHttp.listCycles, { query: { cursor: pageParam, limit: 50 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const items = cycles.data?.pages.flatMap((page) => page.items) ?? [];
+  const search = useSearch({ from: '/shell/cycles' });
+  const navigate = useNavigate();
+  const columns = useCycleColumns();
+  useOwnEvents('cycles');
+  const cycles = usePaged(['cycles', search.kind ?? '', search.state ?? ''], (cursor) =>
+    api(cyclesHttp.listCycles, { query: { ...search, cursor, limit: 50 } }),
+  );
+  const filtered = search.kind !== undefined || search.state !== undefined;
   return (
     <Page title={t('nav.cycles')}>
-      {cycles.isPending && <Skeleton active />}
-      {cycles.error && <ProblemAlert error={cycles.error} onRetry={() => void cycles.refetch()} />}
-      {cycles.data && items.length === 0 && <Empty description={t('cycle.none')} />}
-      {items.length > 0 && (
-        <Table
-          rowKey="cycleId"
-          dataSource={items}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          columns={[
-            {
-              title: t('cycle.cycle'),
-              key: 'name',
-              render: (_, cycle) => (
-                <Link to="/cycles/$cycleId" params={{ cycleId: cycle.cycleId }}>
-                  {t('cycle.name', { kind: t(`cycle.kind.${cycle.kind}`), period: format.month(cycle.period.from) })}
-                </Link>
-              ),
-            },
-            {
-              title: t('cycle.state'),
-              key: 'state',
-              render: (_, cycle) => <Tag color="blue">{t(`cycle.states.${cycle.state}`)}</Tag>,
-            },
-            {
-              title: t('cycle.finished'),
-              key: 'finished',
-              render: (_, cycle) => (
-                <Progress
-                  percent={cycle.people === 0 ? 0 : Math.floor((cycle.finished / cycle.people) * 100)}
-                  format={() => `${cycle.finished} / ${cycle.people}`}
-                  style={{ minWidth: 160 }}
-                  aria-label={t('cycle.finished')}
-                />
-              ),
-            },
-            { title: t('cycle.late'), dataIndex: 'late', align: 'right' },
-            { title: t('cycle.launched'), key: 'launched', render: (_, cycle) => format.moment(cycle.launchedAt) },
-          ]}
-        />
-      )}
-      {cycles.hasNextPage && <Button onClick={() => void cycles.fetchNextPage()}>{t('list.more')}</Button>}
+      <FilterBar
+        fields={[
+          {
+            name: 'kind',
+            label: t('cycle.kindOf'),
+            options: cycleKinds.map((kind) => ({ value: kind, label: t(`cycle.kind.${kind}`) })),
+          },
+          {
+            name: 'state',
+            label: t('cycle.state'),
+            options: cycleStates.map((state) => ({ value: state, label: t(`cycle.states.${state}`) })),
+          },
+        ]}
+        search={search}
+        onChange={(next) => void navigate({ to: '/cycles', search: next, replace: true })}
+      />
+      <PagedTable
+        label={t('nav.cycles')}
+        columns={columns}
+        list={cycles}
+        rowKey={(cycle) => cycle.cycleId}
+        empty={t(filtered ? 'cycle.noneFiltered' : 'cycle.none')}
+      />
     </Page>
   );
+}
+
+function useCycleColumns(): readonly Column<CycleSummary>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useWords();
+  return [
+    {
+      key: 'name',
+      title: t('cycle.cycle'),
+      onPhone: 'title',
+      render: (cycle) => (
+        <Link to="/cycles/$cycleId" params={{ cycleId: cycle.cycleId }}>
+          {words.cycle(cycle)}
+        </Link>
+      ),
+    },
+    { key: 'state', title: t('cycle.state'), render: (cycle) => <CycleState cycle={cycle} /> },
+    {
+      key: 'finished',
+      title: t('cycle.finished'),
+      render: (cycle) => <Share part={cycle.finished} whole={cycle.people} label={t('cycle.finished')} />,
+    },
+    {
+      key: 'late',
+      title: t('cycle.late'),
+      align: 'right',
+      render: ({ late }) => (late === 0 ? format.count(0) : <Tag color="error">{format.count(late)}</Tag>),
+    },
+    { key: 'owner', title: t('cycle.owner'), render: (cycle) => cycle.owner.name },
+    { key: 'launched', title: t('cycle.launched'), render: (cycle) => format.moment(cycle.launchedAt) },
+  ];
 }

@@ -1,12 +1,12 @@
 import { BellOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Badge, Button, Drawer, Empty, Flex, Skeleton, Typography } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notificationsHttp } from '../../../../../libs/contracts/notifications/http.js';
 import { api } from '../../shared/api.js';
-import { useFormat } from '../../shared/format.js';
+
+const NotificationDrawer = lazy(() => import('./notification-drawer.js'));
 
 /** The bell: the unread count, kept fresh by the shell's events, and the list behind it. */
 export function UnreadBell() {
@@ -16,52 +16,20 @@ export function UnreadBell() {
   const count = unread.data?.unread ?? 0;
   return (
     <>
-      <Badge count={count} size="small">
-        <Button icon={<BellOutlined />} aria-label={t('notifications.open', { count })} onClick={() => setOpen(true)} />
-      </Badge>
-      <Drawer title={t('notifications.title')} open={open} onClose={() => setOpen(false)} destroyOnHidden>
-        <NotificationList onFollow={() => setOpen(false)} />
-      </Drawer>
+      <Button
+        type="text"
+        className="bell"
+        icon={<BellOutlined aria-hidden />}
+        aria-label={t('notifications.open', { count })}
+        onClick={() => setOpen(true)}
+      >
+        {count > 0 && <span className="menu-count">{count > 99 ? '99+' : count}</span>}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <NotificationDrawer onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function NotificationList({ onFollow }: { onFollow: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const queries = useQueryClient();
-  const list = useInfiniteQuery({
-    queryKey: ['notifications'],
-    queryFn: ({ pageParam }) => api(notificationsHttp.listMine, { query: { cursor: pageParam, limit: 20 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const readAll = useMutation({
-    mutationFn: () => api(notificationsHttp.markAllRead, {}),
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['unread'] }),
-        queries.invalidateQueries({ queryKey: ['notifications'] }),
-      ]),
-  });
-  if (list.isPending) return <Skeleton active />;
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (items.length === 0) return <Empty description={t('notifications.empty')} />;
-  return (
-    <Flex vertical gap="middle">
-      <Button onClick={() => readAll.mutate()}>{t('notifications.readAll')}</Button>
-      {items.map((item) => (
-        <Link key={item.notificationId} to={item.link} onClick={onFollow}>
-          <Typography.Text strong={item.readAt === null}>{item.title}</Typography.Text>
-          <br />
-          <Typography.Text>{item.text}</Typography.Text>
-          <br />
-          <Typography.Text type="secondary" title={format.moment(item.at)}>
-            {format.relative(item.at)}
-          </Typography.Text>
-        </Link>
-      ))}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('list.more')}</Button>}
-    </Flex>
   );
 }

@@ -1,13 +1,18 @@
 import { CheckSquareOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
+import { taskStages } from '../../../../../libs/domain/cycle/stages.js';
 import type { Feature } from '../../shared/feature.js';
 import { shellRoute } from '../../shared/shell-route.js';
 
 const tasksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  validateSearch: z.object({ state: z.enum(['done']).optional().catch(undefined) }),
+  validateSearch: z.object({
+    state: z.enum(['started', 'done']).optional().catch(undefined),
+    stage: z.enum(taskStages).optional().catch(undefined),
+    search: z.string().max(100).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./tasks-page.js'), 'TasksPage'),
 });
 

@@ -1,196 +1,156 @@
-import { ClockCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import {
-  Alert,
-  App,
-  Button,
-  Empty,
-  Flex,
-  Segmented,
-  Skeleton,
-  Table,
-  type TableColumnsType,
-  Tag,
-  Typography,
-} from 'antd';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Segmented, Typography } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/format.js';
+import { dueGroups } from '../../../../../libs/contracts/cycles/http.js';
+import { taskStages } from '../../../../../libs/domain/cycle/stages.js';
+import { FilterBar } from '../../shared/filter-bar.js';
+import { announce } from '../../shared/live-region.js';
 import { Page } from '../../shared/page.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
-import { type Task, useBatchApproval, useTasks } from './tasks.js';
+import { wholeList } from '../../shared/paged.js';
+import { PagedTable, type Selection } from '../../shared/paged-table.js';
+import { BatchApproval } from './batch-approval.js';
+import { useRowKeys } from './row-keys.js';
+import { useSteadyRows } from './steady-rows.js';
+import { useTaskColumns, useTaskName } from './task-columns.js';
+import { type Task, type TaskList, type TaskSearch, useTasks } from './tasks.js';
 
-const groups = ['overdue', 'today', 'this_week', 'later'] as const;
+const lists = ['open', 'started', 'done'] as const;
 
-/** 待辦: what waits for me, by how soon it is due. */
+/** 待辦: what waits for me, by how soon it is due; what I handed on; what I have done. */
 export function TasksPage() {
   const { t } = useTranslation();
-  const { state = 'open' } = useSearch({ from: '/shell/' });
+  const search = useSearch({ from: '/shell/' });
   const navigate = useNavigate();
-  const tasks = useTasks(state);
-  const first = tasks.data?.pages[0];
-  const items = tasks.data?.pages.flatMap((page) => page.items) ?? [];
-  const title = t(`tasks.${state}`);
+  const list = search.state ?? 'open';
+  const go = (next: TaskSearch) => void navigate({ to: '/', search: next, replace: true });
   return (
     <Page
-      title={title}
+      title={t(`tasks.${list}`)}
       extra={
         <Segmented
-          value={state}
-          options={(['open', 'done'] as const).map((value) => ({ value, label: t(`tasks.${value}`) }))}
-          onChange={(value) => void navigate({ to: '/', search: value === 'done' ? { state: value } : {} })}
+          aria-label={t('tasks.lists')}
+          value={list}
+          options={lists.map((value) => ({ value, label: t(`tasks.${value}`) }))}
+          onChange={(value: TaskList) => go(value === 'open' ? {} : { state: value })}
         />
       }
     >
-      {tasks.isPending && <Skeleton active />}
-      {tasks.error && <ProblemAlert error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {first && items.length === 0 && <Empty description={t(`tasks.empty.${state}`)} />}
-      {first &&
-        items.length > 0 &&
-        (state === 'done' ? (
-          <TaskTable tasks={items} />
-        ) : (
-          groups
-            .filter((group) => first.groups[group] > 0)
-            .map((group) => (
-              <section key={group} aria-label={t(`tasks.group.${group}`)} style={{ marginBottom: 24 }}>
-                <Typography.Title level={2} style={{ fontSize: 16 }}>
-                  {t('tasks.groupCount', { group: t(`tasks.group.${group}`), count: first.groups[group] })}
-                </Typography.Title>
-                <TaskTable tasks={items.filter((item) => item.group === group)} batch />
-              </section>
-            ))
-        ))}
-      {tasks.hasNextPage && (
-        <Button onClick={() => void tasks.fetchNextPage()} loading={tasks.isFetchingNextPage}>
-          {t('list.more')}
-        </Button>
-      )}
+      <FilterBar
+        fields={[
+          { name: 'search', label: t('person.search') },
+          {
+            name: 'stage',
+            label: t('tasks.stage'),
+            options: taskStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
+          },
+        ]}
+        search={search}
+        onChange={go}
+      />
+      {list === 'open' ? <OpenTasks search={search} /> : <OtherTasks list={list} search={search} />}
     </Page>
   );
 }
 
-function TaskTable({ tasks, batch = false }: { tasks: readonly Task[]; batch?: boolean }) {
+function OtherTasks({ list, search }: { list: TaskList; search: TaskSearch }) {
   const { t } = useTranslation();
-  const columns = useColumns();
-  const [selected, setSelected] = useState<readonly string[]>([]);
-  const approvable = batch && tasks.some((task) => task.verbs.includes('approve'));
+  const tasks = useTasks(search);
+  const columns = useTaskColumns(list);
   return (
-    <>
-      {selected.length > 0 && (
-        <BatchBar tasks={tasks.filter((task) => selected.includes(task.taskId))} onDone={() => setSelected([])} />
-      )}
-      <Table
-        rowKey="taskId"
-        size="middle"
-        columns={columns}
-        dataSource={[...tasks]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        {...(approvable
-          ? {
-              rowSelection: {
-                selectedRowKeys: [...selected],
-                onChange: (keys: React.Key[]) => setSelected(keys.map(String)),
-                getCheckboxProps: (task: Task) => ({
-                  disabled: !task.verbs.includes('approve'),
-                  'aria-label': t('list.select', { name: task.person?.name ?? '' }),
-                }),
-              },
-            }
-          : {})}
-      />
-    </>
-  );
-}
-
-function BatchBar({ tasks, onDone }: { tasks: readonly Task[]; onDone: () => void }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const approval = useBatchApproval();
-  const approve = () =>
-    approval.mutate(tasks, {
-      onSuccess: (result) => {
-        const text = t('batch.outcome', { succeeded: result.approved, failed: result.refused });
-        void (result.refused === 0 ? message.success(text) : message.warning(text));
-        onDone();
-      },
-    });
-  return (
-    <Alert
-      style={{ marginBottom: 8 }}
-      type="info"
-      title={t('batch.selected', { count: tasks.length })}
-      action={
-        <Button type="primary" onClick={approve} loading={approval.isPending}>
-          {t('verb.approve')}
-        </Button>
-      }
+    <PagedTable
+      label={t(`tasks.${list}`)}
+      columns={columns}
+      list={tasks}
+      rowKey={(task) => task.taskId}
+      empty={t(`tasks.empty.${list}`)}
     />
   );
 }
 
-function useColumns(): TableColumnsType<Task> {
+function OpenTasks({ search }: { search: TaskSearch }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  return [
-    {
-      title: t('tasks.about'),
-      key: 'about',
-      render: (_, task) => (
-        <Flex vertical>
-          <TaskLink task={task} />
-          <Typography.Text type="secondary">
-            {t('cycle.name', { kind: t(`cycle.kind.${task.kind}`), period: format.month(task.period.from) })}
-          </Typography.Text>
-        </Flex>
-      ),
-    },
-    { title: t('tasks.stage'), key: 'stage', render: (_, task) => <Tag>{t(`stage.${task.stage}`)}</Tag> },
-    {
-      title: t('score.total'),
-      key: 'total',
-      align: 'right',
-      render: (_, task) => (task.total === null ? '—' : `${format.number(task.total)} ${task.grade ?? ''}`),
-    },
-    {
-      title: t('tasks.due'),
-      key: 'due',
-      render: (_, task) => (
-        <Typography.Text
-          type={task.group === 'overdue' && !task.closedAt ? 'danger' : undefined}
-          title={format.moment(task.dueAt)}
-        >
-          {task.closedAt ? (
-            format.moment(task.closedAt)
-          ) : (
-            <>
-              {task.group === 'overdue' ? <WarningOutlined aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
-              {t(task.group === 'overdue' ? 'tasks.overdueSince' : 'tasks.dueIn', {
-                when: format.relative(task.dueAt),
-              })}
-            </>
-          )}
-        </Typography.Text>
-      ),
-    },
-  ];
+  const tasks = useTasks(search);
+  const { rows, arrived, showAll } = useSteadyRows(
+    tasks.rows,
+    (task) => task.taskId,
+    // The first page, a further one and another filter are asked for.
+    `${search.stage} ${search.search} ${tasks.first ? tasks.pages : 0}`,
+  );
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const columns = useTaskColumns('open');
+  const selection = useSelection(selected, setSelected);
+  const currentKey = useOpeningByKeys(rows);
+  useCountsSaid(tasks.first?.total, tasks.first?.groups.overdue);
+  const groups = dueGroups.filter((group) => rows.some((task) => task.group === group));
+  return (
+    <div className="stack">
+      {arrived > 0 && <Button onClick={showAll}>{t('tasks.new', { count: arrived })}</Button>}
+      {groups.length === 0 ? (
+        <PagedTable
+          label={t('tasks.open')}
+          columns={columns}
+          list={tasks}
+          rowKey={(task) => task.taskId}
+          empty={t(search.stage || search.search ? 'tasks.empty.filtered' : 'tasks.empty.open')}
+        />
+      ) : (
+        <p className="hint keys-hint">{t('tasks.keys')}</p>
+      )}
+      {groups.map((group, index) => {
+        const label = t('tasks.groupCount', {
+          group: t(`tasks.group.${group}`),
+          count: tasks.first?.groups[group] ?? 0,
+        });
+        const last = index === groups.length - 1;
+        const inGroup = rows.filter((task) => task.group === group);
+        return (
+          <section key={group}>
+            <Typography.Title level={2} className="section-title">
+              {label}
+            </Typography.Title>
+            <PagedTable
+              label={label}
+              columns={columns}
+              list={{ ...wholeList(inGroup), ...(last ? { more: tasks.more, total: tasks.total } : {}) }}
+              rowKey={(task) => task.taskId}
+              empty=""
+              {...(inGroup.some(approvable) ? { selection } : {})}
+              currentKey={currentKey}
+            />
+          </section>
+        );
+      })}
+      <BatchApproval tasks={rows.filter((task) => selected.has(task.taskId))} onOver={() => setSelected(new Set())} />
+    </div>
+  );
 }
 
-function TaskLink({ task }: { task: Task }) {
-  const { t } = useTranslation();
-  if (task.appraisalId) {
-    return (
-      <Link to="/appraisals/$appraisalId" params={{ appraisalId: task.appraisalId }}>
-        {task.person ? `${task.person.name} ${task.person.employeeCode}` : t(`stage.${task.stage}`)}
-      </Link>
-    );
-  }
-  return (
-    <Link to="/cycles/$cycleId" params={{ cycleId: task.cycleId }}>
-      {task.sourceId
-        ? t('tasks.source', { source: t(`sourceName.${task.sourceId}`, task.sourceId) })
-        : t(`stage.${task.stage}`)}
-    </Link>
+const approvable = (task: Task): boolean => task.verbs.includes('approve');
+
+function useSelection(keys: ReadonlySet<string>, change: (keys: ReadonlySet<string>) => void): Selection<Task> {
+  const nameOf = useTaskName();
+  return { keys, change, selectable: approvable, nameOf };
+}
+
+function useOpeningByKeys(rows: readonly Task[]): string | undefined {
+  const navigate = useNavigate();
+  const keys = useMemo(() => rows.map((task) => task.taskId), [rows]);
+  const open = useCallback(
+    (key: string) => {
+      const task = rows.find(({ taskId }) => taskId === key);
+      if (task?.appraisalId)
+        void navigate({ to: '/appraisals/$appraisalId', params: { appraisalId: task.appraisalId } });
+      else if (task) void navigate({ to: '/cycles/$cycleId', params: { cycleId: task.cycleId } });
+    },
+    [rows, navigate],
   );
+  return useRowKeys(keys, open);
+}
+
+function useCountsSaid(total: number | undefined, overdue: number | undefined): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (total !== undefined) announce(t('tasks.announce', { total, overdue }));
+  }, [total, overdue, t]);
 }

@@ -1,26 +1,52 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { cyclesHttp, type Task } from '../../../../../libs/contracts/cycles/http.js';
+import type { ReplyOf } from '../../../../../libs/contracts/route.js';
+import type { TaskStage } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
+import type { BatchResult } from '../../shared/batch-dialog.js';
+import { usePaged } from '../../shared/paged.js';
+import { useCodeText } from '../../shared/problem-alert.js';
 
 export type { Task };
+export type TaskPage = ReplyOf<typeof cyclesHttp.listTasks>;
+export type TaskList = 'open' | 'started' | 'done';
 
-export const useTasks = (state: 'open' | 'done') =>
-  useInfiniteQuery({
-    queryKey: ['tasks', state],
-    queryFn: ({ pageParam }) => api(cyclesHttp.listTasks, { query: { state, cursor: pageParam, limit: 50 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+export interface TaskSearch {
+  readonly state?: 'started' | 'done' | undefined;
+  readonly stage?: TaskStage | undefined;
+  readonly search?: string | undefined;
+}
 
-/** Approves many at once; what a decision may have moved is read again. */
+export const useTasks = ({ state: chosen, stage, search }: TaskSearch) => {
+  const state: TaskList = chosen ?? 'open';
+  return usePaged<Task, TaskPage>(['tasks', state, stage ?? '', search ?? ''], (cursor) =>
+    api(cyclesHttp.listTasks, { query: { state, stage, search, cursor, limit: 100 } }),
+  );
+};
+
+/** Approves some of the tasks at once; answers what became of each, in the reader's language. */
 export function useBatchApproval() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (tasks: readonly Task[]) =>
-      api(cyclesHttp.decideBatch, { body: { items: tasks.map(({ taskId, version }) => ({ taskId, version })) } }),
-    onSettled: () =>
-      Promise.all(
-        ['tasks', 'appraisal', 'cycle', 'cycles'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      ),
+  const textOf = useCodeText();
+  const approval = useMutation({
+    mutationFn: ({ tasks, comment }: { tasks: readonly Task[]; comment: string }) =>
+      api(cyclesHttp.decideBatch, {
+        body: {
+          items: tasks.map(({ taskId, version }) => ({ taskId, version })),
+          ...(comment === '' ? {} : { comment }),
+        },
+      }),
   });
+  const send = async (tasks: readonly Task[], comment: string): Promise<readonly BatchResult[]> => {
+    const { results } = await approval.mutateAsync({ tasks, comment });
+    return results.map(({ taskId, ok, code, detail }) => ({ key: taskId, problem: ok ? null : textOf(code, detail) }));
+  };
+  /** What the decisions may have moved is read again, once all are sent. */
+  const refresh = () =>
+    Promise.all(
+      ['tasks', 'appraisal', 'cycle', 'cycles', 'appraisals'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  return { send, refresh };
 }

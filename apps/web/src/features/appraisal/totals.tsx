@@ -1,0 +1,121 @@
+import { Alert, Button, Card, Flex, Statistic, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
+import { none, useFormat } from '../../shared/format.js';
+import { lineKey } from './segment-lines.js';
+import { totalParts } from './total-parts.js';
+
+interface TotalsProps {
+  readonly sheet: AppraisalSheet;
+  readonly onOpenLine: (key: string) => void;
+}
+
+/** The total and its grade, and how the lines make it. */
+export function Totals({ sheet, onOpenLine }: TotalsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [explained, setExplained] = useState(false);
+  const adjusted = sheet.computedTotal !== null && sheet.computedTotal !== sheet.total;
+  return (
+    <Card size="small">
+      <Flex gap="large" wrap align="center">
+        <Statistic title={t('score.total')} value={format.number(sheet.total)} />
+        <Statistic title={t('score.grade')} value={sheet.grade ?? none} />
+        <Flex vertical gap={2}>
+          <span>
+            <Tag color="processing">{t(`appraisalStage.${sheet.stage}`)}</Tag>
+            {sheet.round > 1 && <Tag>{t('sheet.round', { round: sheet.round })}</Tag>}
+          </span>
+          {sheet.runNo !== null && (
+            <Typography.Text type="secondary">
+              {t('sheet.run', { run: sheet.runNo, rules: sheet.scoringRules ?? '' })}
+            </Typography.Text>
+          )}
+          {adjusted && (
+            <Typography.Text type="secondary">
+              {t('sheet.before', { total: format.number(sheet.computedTotal), grade: sheet.computedGrade ?? none })}
+            </Typography.Text>
+          )}
+          {sheet.earlier.map(({ runNo, total }) => (
+            <Typography.Text key={`${runNo}/${total}`} type="secondary">
+              {t('sheet.earlier', { run: runNo, total: format.number(total) })}
+            </Typography.Text>
+          ))}
+        </Flex>
+        {sheet.total !== null && (
+          <Button aria-expanded={explained} onClick={() => setExplained(!explained)}>
+            {t('sheet.howTotal')}
+          </Button>
+        )}
+      </Flex>
+      {explained && <HowTotal sheet={sheet} onOpenLine={onOpenLine} />}
+      {!sheet.released && sheet.total === null && sheet.blockedBy.length === 0 && (
+        <Alert className="spaced-top" type="info" title={t('results.notReleased')} />
+      )}
+      <Blocks sheet={sheet} />
+    </Card>
+  );
+}
+
+/** The sum written out; each of its lines leads to that line below. */
+function HowTotal({ sheet, onOpenLine }: TotalsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const parts = totalParts(sheet);
+  return (
+    <div className="spaced-top">
+      <p className="hint">{t('sheet.sumOfLines')}</p>
+      {parts.segments.map(({ segment, lines, score }) => (
+        <div key={segment.segmentNo}>
+          <ul className="sum">
+            {lines.map(({ line, points }) => (
+              <li key={lineKey(line)}>
+                <Button type="link" size="small" className="inline-link" onClick={() => onOpenLine(lineKey(line))}>
+                  {format.name(line.names)}
+                </Button>
+                <span>
+                  {t('sheet.part', {
+                    score: format.number(line.scoreNow),
+                    weight: format.number(line.effectiveWeight),
+                    points: format.number(points.toFixed()),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {parts.segments.length > 1 && (
+            <p>
+              {t('sheet.segmentScore', { score: format.number(score.toFixed()) })} ·{' '}
+              {t('sheet.segmentDays', { from: format.date(segment.from), days: segment.days })}
+            </p>
+          )}
+        </div>
+      ))}
+      <p>
+        {parts.explains
+          ? t('sheet.sumUnrounded', { sum: format.number(parts.sum.toFixed(), 6), total: format.number(sheet.total) })
+          : t('sheet.otherPoints')}
+      </p>
+    </div>
+  );
+}
+
+function Blocks({ sheet }: { sheet: AppraisalSheet }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = (kpiId: string | null) => {
+    const line = sheet.lines.find((candidate) => candidate.kpiId === kpiId);
+    return line ? format.name(line.names) : (kpiId ?? '');
+  };
+  return sheet.blockedBy.map(({ segmentNo, kpiId, reason }) => (
+    <Alert
+      key={`${segmentNo}/${kpiId}`}
+      className="spaced-top"
+      type="warning"
+      showIcon
+      title={t('sheet.blockedBy', { kpi: nameOf(kpiId) })}
+      description={t(`blockReason.${reason}`, reason)}
+    />
+  ));
+}

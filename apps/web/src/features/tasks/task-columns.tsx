@@ -1,0 +1,108 @@
+import { ClockCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Tag, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.js';
+import type { Column } from '../../shared/paged-table.js';
+import { useWords } from '../../shared/words.js';
+import type { Task, TaskList } from './tasks.js';
+
+/** A task in a row: who or what it is about, which stage, how it stands, due when. */
+export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useWords();
+  const due: Column<Task> =
+    list === 'done'
+      ? {
+          key: 'closed',
+          title: t('tasks.finishedAt'),
+          render: (task) => (task.closedAt ? format.moment(task.closedAt) : ''),
+        }
+      : { key: 'due', title: t('tasks.due'), render: (task) => <Due task={task} /> };
+  const result: Column<Task> =
+    list === 'done'
+      ? {
+          key: 'outcome',
+          title: t('tasks.outcome'),
+          render: (task) => (task.outcome ? <Tag>{t(`outcome.${task.outcome}`)}</Tag> : ''),
+        }
+      : {
+          key: 'total',
+          title: t('score.total'),
+          align: 'right',
+          render: (task) => (task.total === null ? format.number(null) : <Score task={task} />),
+        };
+  return [
+    {
+      key: 'about',
+      title: t('tasks.about'),
+      onPhone: 'title',
+      render: (task) => (
+        <>
+          <TaskLink task={task} />
+          <div className="quiet">{words.cycle(task)}</div>
+        </>
+      ),
+    },
+    {
+      key: 'place',
+      title: t('person.position'),
+      render: ({ person }) =>
+        person ? `${format.name(person.positionNames)} · ${format.name(person.departmentNames)}` : '',
+    },
+    { key: 'stage', title: t('tasks.stage'), render: (task) => <Tag>{t(`stage.${task.stage}`)}</Tag> },
+    ...(list === 'started'
+      ? [{ key: 'assignee', title: t('tasks.assignee'), render: (task: Task) => task.assignee.name }]
+      : []),
+    result,
+    due,
+  ];
+}
+
+export function useTaskName(): (task: Task) => string {
+  const { t } = useTranslation();
+  const words = useWords();
+  return (task) => {
+    if (task.person) return `${task.person.name} ${task.person.employeeCode}`;
+    return task.sourceId ? t('tasks.source', { source: words.source(task.sourceId) }) : t(`stage.${task.stage}`);
+  };
+}
+
+function TaskLink({ task }: { task: Task }) {
+  const name = useTaskName()(task);
+  return task.appraisalId ? (
+    <Link to="/appraisals/$appraisalId" params={{ appraisalId: task.appraisalId }}>
+      {name}
+    </Link>
+  ) : (
+    <Link to="/cycles/$cycleId" params={{ cycleId: task.cycleId }}>
+      {name}
+    </Link>
+  );
+}
+
+function Score({ task }: { task: Task }) {
+  const format = useFormat();
+  return (
+    <>
+      {format.number(task.total)} {task.grade && <Tag className="grade">{task.grade}</Tag>}
+    </>
+  );
+}
+
+/** Late is said by word and sign as well as by colour. */
+function Due({ task }: { task: Task }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const late = task.group === 'overdue';
+  return (
+    <>
+      <Typography.Text {...(late ? { type: 'danger' as const } : {})}>
+        {late ? <WarningOutlined aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
+        {t(late ? 'tasks.overdueSince' : 'tasks.dueIn', { when: format.relative(task.dueAt) })}
+      </Typography.Text>
+      <div className="quiet">{format.moment(task.dueAt)}</div>
+    </>
+  );
+}
