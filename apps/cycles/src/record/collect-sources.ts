@@ -5,11 +5,12 @@ import {
 } from '../../../../libs/contracts/metrics/messages.js';
 import type { AnswerOf } from '../../../../libs/contracts/route.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
+import { Problem } from '../../../../libs/platform/http/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
 import { type CycleRow, lockCycle, moveCycle, readCycle, refuseState, timesOf } from './cycle-row.js';
 import { remindDue } from './deadlines.js';
 import { boardMoved } from './events.js';
-import { type RecordPorts, systemCall } from './ports.js';
+import { type RecordPorts, type Services, systemCall } from './ports.js';
 import type { CycleAddress } from './set-operations.js';
 import { closeTasks, tellOpened, timedColumns, timedParameters, timedValues } from './task-rows.js';
 
@@ -99,6 +100,7 @@ export async function freezeInputs({ database, services }: RecordPorts, address:
     if (cycle.state === 'launching' || cycle.state === 'cancelled') throw refuseState(cycle, 'collecting');
     return;
   }
+  await refuseBeforeCutOff(services, cycle);
   await services.ask(freezeCollection, { cycleId }, systemCall(companyId));
   const { sources } = await services.ask(collectionStatus, { cycleId }, systemCall(companyId));
   await inTransaction(database, { companyId }, async (transaction) => {
@@ -110,4 +112,18 @@ export async function freezeInputs({ database, services }: RecordPorts, address:
     await closeTasks(transaction, locked, 'cut_off', { stage: 'collect' });
     await moveCycle(transaction, locked, 'scoring', { column: 'frozen_at' });
   });
+}
+
+/** A sign-off may have been withdrawn since the workflow heard of it. */
+async function refuseBeforeCutOff(services: Services, { companyId, cycleId, cutOffAt, now }: CycleRow): Promise<void> {
+  if (now >= cutOffAt) return;
+  const { sources } = await services.ask(collectionStatus, { cycleId }, systemCall(companyId));
+  const open = sources.filter(({ signedOffAt }) => signedOffAt === null).map(({ sourceId }) => sourceId);
+  if (open.length === 0) return;
+  throw new Problem(
+    409,
+    'cycle.sources_open',
+    `${open.join(', ')} are not signed off, and the cut-off is at ${cutOffAt.toISOString()}; until then they may still change.`,
+    { sources: open.join(', '), cutOffAt: cutOffAt.toISOString() },
+  );
 }

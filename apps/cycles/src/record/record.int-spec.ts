@@ -51,6 +51,8 @@ it('a sign-off ends its task, and one that is withdrawn opens it again', async (
   bench.company.signedOff.delete('erp');
   await bench.record.waitingSources(cycle);
   expect(await bench.openTasks()).toHaveLength(2);
+  expect(await codeOf(bench.record.freezeInputs(cycle))).toBe('cycle.sources_open');
+  await bench.setNow('2026-11-03T16:00:00Z');
   await bench.record.freezeInputs(cycle);
   await bench.record.freezeInputs(cycle);
   expect(await bench.query('select outcome, count(*)::int from cycles.task group by outcome')).toEqual([

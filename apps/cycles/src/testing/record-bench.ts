@@ -116,6 +116,7 @@ export class RecordBench {
   async toReview(route?: Parameters<LaunchService['launch']>[0]['body']['route']): Promise<CycleAddress> {
     const cycle = await this.launch(route);
     const { cohortNos } = await this.record.openCollection(cycle);
+    for (const sourceId of this.company.sourceIds) this.company.signedOff.add(sourceId);
     await this.record.freezeInputs(cycle);
     for (const cohortNo of cohortNos) await this.record.scoreCohort({ ...cycle, cohortNo });
     for (const cohortNo of cohortNos) await this.record.openReview({ ...cycle, cohortNo });
