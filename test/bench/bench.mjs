@@ -24,7 +24,7 @@ export async function bench(run) {
 function transpile() {
   rmSync(output, { recursive: true, force: true });
   for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts')) continue;
+    if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
     const file = join(output, name.replace(/\.ts$/, '.js'));
     const { code } = transformSync(readFileSync(join(sources, name), 'utf8'), {
       filename: name,
