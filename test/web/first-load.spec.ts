@@ -22,8 +22,6 @@ beforeAll(() => {
   const vite = join(process.cwd(), 'node_modules/vite/bin/vite.js');
   const build = spawnSync(process.execPath, [vite, 'build', 'apps/web', '--outDir', folder, '--logLevel', 'error'], {
     encoding: 'utf8',
-    // Jest's own NODE_ENV would have React's development build measured.
-    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (build.status !== 0) throw new Error(`the page was not built: ${build.stderr}${build.stdout}`);
   manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));

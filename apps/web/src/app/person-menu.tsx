@@ -1,92 +1,36 @@
-import { CheckOutlined, UserOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { UserOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { locales } from '../../../../libs/contracts/values.js';
-import { useSignOut } from '../features/session/sign-in.js';
-import { countDrafts, removeDrafts } from '../shared/draft.js';
-import { localeNames, useLanguage } from '../shared/language.js';
+import { useLanguage } from '../shared/language.js';
 import { usePhone } from '../shared/media.js';
 import { useMe } from '../shared/session.js';
-import { chooseTheme, themeChoices, useThemeChoice } from './theme-choice.js';
 
-/** Who is signed in, the language, the appearance, and the way out. */
+const PersonDropdown = lazy(() => import('./person-dropdown.js'));
+
+/** Whose session it is; what hangs from the name is loaded when it is first asked for. */
 export function PersonMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const phone = usePhone();
-  const language = useLanguage(me);
-  const theme = useThemeChoice();
-  const leave = useLeave();
+  const [wanted, setWanted] = useState(false);
+  useLanguage(me);
   const name = me.person?.name ?? me.login;
-  const mark = (chosen: boolean) => (chosen ? <CheckOutlined aria-hidden /> : <span className="menu-unmarked" />);
-  const items: MenuProps['items'] = [
-    {
-      type: 'group',
-      key: 'who',
-      label: `${name}${me.person ? ` ${me.person.employeeCode}` : ''} · ${me.companyName}`,
-    },
-    { type: 'divider' },
-    {
-      type: 'group',
-      key: 'language',
-      label: t('nav.language'),
-      children: locales.map((locale) => ({
-        key: locale,
-        icon: mark(locale === language.current),
-        label: <span lang={locale}>{localeNames[locale]}</span>,
-        onClick: () => language.choose(locale),
-      })),
-    },
-    {
-      type: 'group',
-      key: 'theme',
-      label: t('nav.theme'),
-      children: themeChoices.map((choice) => ({
-        key: choice,
-        icon: mark(choice === theme),
-        label: t(`theme.${choice}`),
-        onClick: () => chooseTheme(choice),
-      })),
-    },
-    { type: 'divider' },
-    { key: 'leave', label: t('session.signOut'), onClick: leave },
-  ];
-  return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={t('nav.person', { name })}>
-        {phone ? null : name}
-      </Button>
-    </Dropdown>
+  const button = (
+    <Button
+      type="text"
+      icon={<UserOutlined aria-hidden />}
+      aria-label={t('nav.person', { name })}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
+      {phone ? null : name}
+    </Button>
   );
-}
-
-/** Signs out; drafts on this device stay only if the person says so. */
-function useLeave(): () => void {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const { accountId } = useMe();
-  const signOut = useSignOut();
-  return () => {
-    const count = countDrafts(accountId);
-    if (count === 0) {
-      signOut.mutate();
-      return;
-    }
-    const question = modal.confirm({
-      title: t('session.drafts.title', { count }),
-      content: t('session.drafts.text'),
-      closable: true,
-      okText: t('session.drafts.keep'),
-      onOk: () => signOut.mutate(),
-      cancelText: t('session.drafts.remove'),
-      cancelButtonProps: {
-        danger: true,
-        onClick: () => {
-          removeDrafts(accountId);
-          question.destroy();
-          signOut.mutate();
-        },
-      },
-    });
-  };
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <PersonDropdown>{button}</PersonDropdown>
+    </Suspense>
+  );
 }

@@ -1,14 +1,19 @@
-import { Button, Flex, Input, Select } from 'antd';
+import { Button, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 
+/** The search params that are words; others (a page, a number) pass through untouched. */
+type Wordy<Search> = {
+  [Name in keyof Search & string]-?: NonNullable<Search[Name]> extends string ? Name : never;
+}[keyof Search & string];
+
 export type FilterField<Search> = {
-  [Name in keyof Search & string]: {
+  [Name in Wordy<Search>]: {
     readonly name: Name;
     readonly label: string;
-    /** Without options it is free text, taken when Enter is pressed or the field is left. */
+    /** Without options it is free text, taken when Enter is pressed. */
     readonly options?: readonly { readonly value: NonNullable<Search[Name]> & string; readonly label: string }[];
   };
-}[keyof Search & string];
+}[Wordy<Search>];
 
 interface FilterBarProps<Search> {
   readonly fields: readonly FilterField<Search>[];
@@ -18,36 +23,37 @@ interface FilterBarProps<Search> {
 }
 
 /** Filters above a list, held by the address and nowhere else. */
-export function FilterBar<Search extends { readonly [name in keyof Search]?: string | undefined }>({
-  fields,
-  search,
-  onChange,
-}: FilterBarProps<Search>) {
+export function FilterBar<Search extends object>({ fields, search, onChange }: FilterBarProps<Search>) {
   const { t } = useTranslation();
   const set = (name: keyof Search, value: string | undefined) =>
     onChange({ ...search, [name]: value === undefined || value === '' ? undefined : value });
-  const active = fields.some((field) => search[field.name] !== undefined);
+  const wordOf = (name: Wordy<Search>): string => String(search[name] ?? '');
+  const active = fields.some((field) => wordOf(field.name) !== '');
   return (
     <Flex component="search" gap="small" wrap className="filters" aria-label={t('filter.label')}>
       {fields.map((field) =>
         field.options ? (
-          <Select<string>
+          // The browser's own list: nothing to load, and at home on a phone.
+          <select
             key={field.name}
             aria-label={field.label}
-            placeholder={field.label}
-            value={search[field.name] ?? null}
-            options={field.options.map(({ value, label }) => ({ value, label }))}
-            onChange={(value) => set(field.name, value)}
-            allowClear
-            popupMatchSelectWidth={false}
-            className="filter"
-          />
+            value={wordOf(field.name)}
+            onChange={(event) => set(field.name, event.target.value)}
+            className="filter select"
+          >
+            <option value="">{t('filter.any', { label: field.label })}</option>
+            {field.options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
         ) : (
           <Input.Search
-            key={`${field.name}/${search[field.name] ?? ''}`}
+            key={`${field.name}/${wordOf(field.name)}`}
             aria-label={field.label}
             placeholder={field.label}
-            defaultValue={search[field.name] ?? ''}
+            defaultValue={wordOf(field.name)}
             onSearch={(value) => set(field.name, value.trim())}
             allowClear
             className="filter"

@@ -37,12 +37,12 @@ export function formatOf(locale: Locale, timeZone: string) {
     month: dated({ year: 'numeric', month: 'long' }, 'UTC'),
     weekday,
     /** An instant in the company's time zone. */
-    moment: dated({ dateStyle: 'medium', timeStyle: 'short' }, timeZone),
-    time: dated({ timeStyle: 'short' }, timeZone),
+    moment: dated({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }, timeZone),
+    time: dated({ timeStyle: 'short', hourCycle: 'h23' }, timeZone),
     relative: (iso: string): string => {
       const minutes = Math.round((Date.parse(iso) - Date.now()) / 60_000);
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
-      if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+      if (Math.abs(minutes) < 36 * 60) return relative.format(Math.round(minutes / 60), 'hour');
       return relative.format(Math.round(minutes / 1440), 'day');
     },
     /** How long something took, in its largest unit. */

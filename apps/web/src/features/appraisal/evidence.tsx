@@ -20,7 +20,7 @@ export function Evidence({ appraisalId, line }: { appraisalId: string; line: She
   const list = usePaged<EvidenceItem, ReplyOf<typeof cyclesHttp.lineEvidence>>(
     ['evidence', appraisalId, segmentNo, kpiId],
     (cursor) =>
-      api(cyclesHttp.lineEvidence, { params: { appraisalId, segmentNo, kpiId }, query: { cursor, limit: 20 } }),
+      api(cyclesHttp.lineEvidence, { params: { appraisalId, segmentNo, kpiId }, query: { cursor, limit: 10 } }),
   );
   const placeOf = (row: EvidenceItem) =>
     t('evidence.batchRow', { source: words.source(row.sourceId), batch: row.batchNo, row: row.rowNo });

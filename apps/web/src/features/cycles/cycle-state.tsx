@@ -1,4 +1,4 @@
-import { Flex, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleSummary } from '../../../../../libs/contracts/cycles/http.js';
 
@@ -7,9 +7,9 @@ export function CycleState({ cycle }: { cycle: Pick<CycleSummary, 'state' | 'pau
   const { t } = useTranslation();
   const color = cycle.state === 'cancelled' ? 'error' : cycle.state === 'closed' ? 'default' : 'processing';
   return (
-    <Flex gap={4} wrap>
+    <>
       <Tag color={color}>{t(`cycle.states.${cycle.state}`)}</Tag>
       {cycle.pausedAt && <Tag color="warning">{t('cycle.paused')}</Tag>}
-    </Flex>
+    </>
   );
 }

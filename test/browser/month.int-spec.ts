@@ -1,0 +1,228 @@
+import type { Browser } from 'playwright-core';
+import { figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { locales } from '../../libs/contracts/values.js';
+import { launchChromium } from '../support/chromium.js';
+import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
+import { Screen } from './screen.js';
+
+const manager = 'leung.kwoktung@example.com';
+const employee = { login: 'ho.kayee@example.com', name: '何嘉儀' };
+
+let stack: DemoStack;
+let browser: Browser;
+let cycleId: string;
+
+beforeAll(async () => {
+  stack = await startDemoStack();
+  [browser, cycleId] = await Promise.all([launchChromium(), monthInReview(stack)]);
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+}, 60_000);
+
+const open = async (
+  login: string,
+  ...how: Parameters<typeof Screen.open> extends [Browser, string, ...infer R] ? R : never
+) => (await Screen.open(browser, stack.address, ...how)).signIn(login, stack.password);
+
+/** What every screen owes everybody: no barrier at either size, no cut or missing text in any language. */
+async function lookAtEverything(screen: Screen, name: string): Promise<void> {
+  for (const size of ['phone', 'desktop'] as const) {
+    await screen.resize(size);
+    await screen.settled();
+    expect({ name, size, barriers: await screen.barriers() }).toEqual({ name, size, barriers: [] });
+    await screen.photograph(`${name}-${size}`);
+  }
+  for (const locale of locales) {
+    await screen.speak(locale);
+    for (const size of ['phone', 'desktop'] as const) {
+      await screen.resize(size);
+      const found = { untranslated: await screen.untranslated(), clipped: await screen.clipped() };
+      expect({ name, locale, size, ...found }).toEqual({ name, locale, size, untranslated: [], clipped: [] });
+    }
+    await screen.photograph(`${name}-${locale}`);
+  }
+  await screen.speak('zh-Hant');
+}
+
+test.each([
+  ['zh-Hant', '登入', '帳號或密碼不正確'],
+  ['zh-Hans', '登录', '账号或密码不正确'],
+  ['en', 'Sign in', 'The account or the password is not right'],
+] as const)(
+  'whoever signs in is spoken to in the browser’s language (%s)',
+  async (locale, heading, refusal) => {
+    const screen = await Screen.open(browser, stack.address, locale, 'phone');
+    await screen.go('/cycles');
+    await screen.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect(await screen.page.locator('html').getAttribute('lang')).toBe(locale);
+    expect(await screen.barriers()).toEqual([]);
+    await screen.page.locator('input#login').fill(manager);
+    await screen.page.locator('input#password').fill('not the password');
+    await screen.page.locator('button[type=submit]').click();
+    await screen.page.getByRole('alert').filter({ hasText: refusal }).waitFor();
+    await screen.page.locator('input#password').fill(stack.password);
+    await screen.page.locator('button[type=submit]').click();
+    // Back where the way in was asked for, in the account's own language.
+    await screen.page.waitForURL(`${stack.address}/cycles`);
+    await screen.page.getByRole('heading', { level: 1, name: '考核週期' }).waitFor();
+    expect(screen.complaints).toEqual([]);
+    await screen.close();
+  },
+  60_000,
+);
+
+test('HR sees the board move while a manager approves a table, and each row says what became of it', async () => {
+  const hr = await open(hrOfficer.email, 'zh-Hans');
+  await hr.go(`/cycles/${cycleId}`);
+  await hr.page.getByText('主管审核：44 人').waitFor();
+
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await page
+    .getByRole('heading', { name: '本週（8）' })
+    .or(page.getByRole('heading', { name: /（8）/ }))
+    .first()
+    .waitFor();
+  expect(await page.title()).toBe('(8) 待辦 · 考核');
+  const names = await page.locator('tbody tr a').allTextContents();
+  for (const name of names.filter((one) => !one.includes(employee.name)).slice(0, 3))
+    await page.getByRole('checkbox', { name: `選取 ${name}` }).check();
+  await page.getByRole('button', { name: '批量同意' }).click();
+  await page.getByLabel('意見（可不填）').fill('同意');
+  await page.getByRole('button', { name: '同意 3 項' }).click();
+  await page.getByText('成功 3 項，未成功 0 項').first().waitFor();
+  await screen.photograph('batch');
+  await page.getByRole('button', { name: '關閉' }).last().click();
+
+  await hr.page.getByText('面谈：3 人').waitFor({ timeout: 20_000 });
+  expect([...screen.complaints, ...hr.complaints]).toEqual([]);
+  await Promise.all([screen.close(), hr.close()]);
+}, 90_000);
+
+test('a manager reaches a source row from the total, is held to the limit, approves, and the next task opens', async () => {
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await page.keyboard.press('j');
+  expect(await page.locator('tr.current').count()).toBe(1);
+  await page.getByRole('link', { name: employee.name }).click();
+  await page.getByRole('heading', { level: 1, name: employee.name }).waitFor();
+  await page.getByText('權重 120 → 100').waitFor();
+  await page.getByRole('button', { name: '總分怎麼來' }).click();
+  await page.getByRole('button', { name: '銷售額完成率', exact: true }).click();
+  await page.getByText(/實際 = 銷售額 [\d,.]+ ÷ 銷售計劃 [\d,.]+ = /).waitFor();
+  await page
+    .getByRole('button', { name: /^ERP 批次 1，第 \d+ 列$/ })
+    .first()
+    .click();
+  await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+  await screen.photograph('source-row');
+  await page.getByRole('dialog').getByRole('button').first().click();
+
+  await page.getByRole('button', { name: '調整後同意' }).click();
+  const dialog = page.getByRole('dialog', { name: '調整後同意' });
+  await dialog.getByRole('combobox', { name: '要調整的指標' }).click();
+  await page
+    .getByRole('option')
+    .or(page.locator('.ant-select-item-option'))
+    .filter({ hasText: '有效客戶觸達量' })
+    .click();
+  await dialog.getByLabel('調整後得分').fill('20');
+  await dialog.getByText(/^請填 [\d.]+ 至 [\d.]+ 之間的數字$/).waitFor();
+  const [, to] = /可填 [\d.]+ 至 ([\d.]+)/.exec((await dialog.textContent()) ?? '') ?? [];
+  await dialog.getByLabel('調整後得分').fill(to ?? '');
+  await dialog.getByText(/總分將由 [\d.]+ 變為 [\d.]+/).waitFor();
+  await dialog.getByRole('textbox', { name: '原因' }).fill('駐外培訓一週，期間觸達未登記。');
+  await dialog.getByRole('button', { name: '調整後同意' }).click();
+  await page.getByText(/已同意。下一項：/).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toContain(employee.name);
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
+test('what a manager types about an interview outlives a reload, and is sent once', async () => {
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await page.goto(`${stack.address}/?stage=interview`);
+  await page.getByRole('link', { name: employee.name }).click();
+  await page.getByRole('button', { name: '記錄面談' }).click();
+  await page.getByLabel('優勢').fill('目標清楚，跟進及時。');
+  await page.getByText(/草稿已保存於此裝置/).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '記錄面談' }).click();
+  expect(await page.getByLabel('優勢').inputValue()).toBe('目標清楚，跟進及時。');
+  await page.getByLabel('不足').fill('過程記錄不夠完整。');
+  await page.getByLabel('改進方向').fill('每週五前補齊記錄。');
+  await page.getByRole('button', { name: '新增行動' }).click();
+  await page.getByPlaceholder('行動').fill('整理重點客戶表');
+  await page.getByPlaceholder('完成日期').fill('2026-12-15');
+  await page.keyboard.press('Enter');
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('interview');
+  await page.getByRole('dialog').getByRole('button', { name: '記錄面談' }).click();
+  await page.getByText(/面談已記錄/).waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
+test('an employee sees why, down to the source row, and acknowledges on a phone', async () => {
+  const screen = await open(employee.login, 'zh-Hant', 'phone');
+  const { page } = screen;
+  await page.getByRole('link', { name: employee.name }).click();
+  await page
+    .getByText(/由 [\d.]+ 調為 [\d.]+/)
+    .or(page.getByText(/^原為 [\d.]+$/))
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: '展開 新客戶開發數量' }).click();
+  await page
+    .getByRole('button', { name: /批次 1，第 \d+ 列/ })
+    .first()
+    .click();
+  await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+  await page.getByRole('dialog').getByRole('button').first().click();
+  await page.getByText('目標清楚，跟進及時。').waitFor();
+  await page.getByRole('button', { name: '確認' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '確認' }).click();
+  await page.getByText(/已確認，待辦已全部完成/).waitFor();
+  await page.getByText(/^已於 .* 確認$/).waitFor();
+  await screen.go('/results');
+  await page.getByText('2026年10月').waitFor();
+  await lookAtEverything(screen, 'results');
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
+
+test('a session that ended leads back to the page it ended on', async () => {
+  const screen = await open(figuresOwner.email, 'zh-Hant');
+  await screen.go(`/cycles/${cycleId}`);
+  await screen.page.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }));
+  await screen.page
+    .getByRole('link', { name: '待辦' })
+    .or(screen.page.getByRole('link', { name: '待办' }))
+    .first()
+    .click();
+  await screen.page.locator('input#login').waitFor();
+  expect(new URL(screen.page.url()).pathname).toBe('/sign-in');
+  await screen.close();
+}, 60_000);
+
+test('every screen is free of barriers, and whole in three languages', async () => {
+  const hr = await open(hrOfficer.email, 'zh-Hans');
+  await hr.go('/');
+  await lookAtEverything(hr, 'hr-to-do');
+  await hr.go('/cycles');
+  await lookAtEverything(hr, 'cycles');
+  await hr.go(`/cycles/${cycleId}`);
+  await lookAtEverything(hr, 'cycle');
+  await hr.close();
+  const screen = await open(manager, 'zh-Hant');
+  await lookAtEverything(screen, 'to-do');
+  await screen.page.locator('tbody tr a').first().click();
+  await screen.settled();
+  await lookAtEverything(screen, 'sheet');
+  expect([...screen.complaints, ...hr.complaints]).toEqual([]);
+  await screen.close();
+}, 150_000);
