@@ -17,18 +17,11 @@ export function MenuLink({ entry, todoCount, onFollow }: MenuLinkProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const here = entry.to === '/' ? pathname === '/' : pathname.startsWith(entry.to);
-  const text = t(`nav.${entry.place}`);
   const counted = entry.place === 'todo' && todoCount > 0;
   return (
-    <Link
-      to={entry.to}
-      className="menu-link"
-      aria-current={here ? 'page' : undefined}
-      aria-label={counted ? t('title.count', { count: todoCount, title: text }) : text}
-      onClick={onFollow}
-    >
+    <Link to={entry.to} className="menu-link" aria-current={here ? 'page' : undefined} onClick={onFollow}>
       {entry.icon}
-      <span className="menu-text">{text}</span>
+      <span className="menu-text">{t(`nav.${entry.place}`)}</span>
       {counted && <span className="menu-count">{todoCount}</span>}
     </Link>
   );

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Input, Modal, Typography } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from './live-region.js';
 import { ProblemAlert } from './problem-alert.js';
@@ -34,6 +34,7 @@ const atOnce = 10;
 export function BatchDialog({ title, verb, items, whoReads, send, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
   const [comment, setComment] = useState('');
+  const commentId = useId();
   const batch = useBatch(items, send);
   const begun = batch.state !== 'ready';
   return (
@@ -62,8 +63,9 @@ export function BatchDialog({ title, verb, items, whoReads, send, onClose }: Bat
         <BatchBar total={items.length} results={batch.results} />
       ) : (
         <Form layout="vertical">
-          <Form.Item label={t('form.comment')} extra={whoReads}>
+          <Form.Item label={t('form.comment')} extra={whoReads} htmlFor={commentId}>
             <Input.TextArea
+              id={commentId}
               value={comment}
               onChange={(event) => setComment(event.target.value)}
               autoSize={{ minRows: 2, maxRows: 6 }}
