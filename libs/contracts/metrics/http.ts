@@ -4,6 +4,8 @@ import { code, cycleKind, identifier, instant, isoDate, localisedText, writtenTe
 import { collectionState, evidenceItem, personResult, reconciliation } from './messages.js';
 import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
 
+export { quarantineReasons } from './source-config.js';
+
 const sourceAddress = z.strictObject({ sourceId: code });
 const cycleAddress = z.strictObject({ cycleId: identifier });
 const sourceKind = z.enum(['sql', 'http', 'file']);
@@ -22,7 +24,9 @@ export const sourceSummary = z.strictObject({
   latestOccurredOn: isoDate.nullable(),
   quarantined: z.int(),
 });
+export type SourceSummary = z.infer<typeof sourceSummary>;
 export const sourceDetail = z.strictObject({ ...sourceSummary.shape, configuration: sourceConfig });
+export type SourceDetail = z.infer<typeof sourceDetail>;
 
 export const batch = z.strictObject({
   batchId: identifier,
@@ -47,7 +51,9 @@ export const batch = z.strictObject({
   loadedAt: instant,
   loadedBy: identifier.nullable(),
 });
+export type Batch = z.infer<typeof batch>;
 const loadOutcome = z.strictObject({ outcome: z.enum(['loaded', 'unchanged']), batch });
+export type LoadOutcome = z.infer<typeof loadOutcome>;
 
 export const quarantinedRow = z.strictObject({
   quarantinedRowId: identifier,
@@ -70,6 +76,7 @@ export const quarantinedRow = z.strictObject({
   resolution: z.string().nullable(),
   quarantinedAt: instant,
 });
+export type QuarantinedRow = z.infer<typeof quarantinedRow>;
 
 export const cycleSource = z.strictObject({
   ...collectionState.shape,
@@ -78,6 +85,7 @@ export const cycleSource = z.strictObject({
   quarantinedByReason: z.array(z.strictObject({ reason: quarantineReason, rows: z.int() })),
   reconciliations: z.array(reconciliation),
 });
+export type CycleSource = z.infer<typeof cycleSource>;
 
 export const scoreRun = z.strictObject({
   runId: identifier,

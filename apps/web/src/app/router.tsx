@@ -1,7 +1,9 @@
 import { createRouter, Outlet } from '@tanstack/react-router';
 import { appraisal } from '../features/appraisal/routes.js';
 import { cycles } from '../features/cycles/routes.js';
+import { launch } from '../features/launch/routes.js';
 import { signInRoute } from '../features/session/routes.js';
+import { sources } from '../features/sources/routes.js';
 import { tasks } from '../features/tasks/routes.js';
 import { PageSkeleton } from '../shared/page-skeleton.js';
 import { rootRoute, shellRoute } from '../shared/shell-route.js';
@@ -9,8 +11,14 @@ import { Failure, MissingPage } from './failure.js';
 import { Shell } from './shell.js';
 
 // A feature is two lines here: its routes, and its entries of the menu.
-const shellRoutes = [...tasks.routes, ...cycles.routes, ...appraisal.routes] as const;
-const navigation = [...tasks.navigation, ...cycles.navigation, ...appraisal.navigation];
+const shellRoutes = [
+  ...tasks.routes,
+  ...cycles.routes,
+  ...launch.routes,
+  ...sources.routes,
+  ...appraisal.routes,
+] as const;
+const navigation = [...tasks.navigation, ...cycles.navigation, ...sources.navigation, ...appraisal.navigation];
 
 rootRoute.update({ component: Outlet });
 shellRoute.update({ component: () => <Shell navigation={navigation} /> });

@@ -19,7 +19,12 @@ const cyclesRoute = createRoute({
 const cycleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/cycles/$cycleId',
-  validateSearch: z.object({ stage: z.enum(appraisalStates).optional().catch(undefined) }),
+  validateSearch: z.object({
+    stage: z.enum(appraisalStates).optional().catch(undefined),
+    manager: z.uuid().optional().catch(undefined),
+    /** How many people the check before the launch counted. */
+    of: z.number().int().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./cycle-page.js'), 'CyclePage'),
 });
 

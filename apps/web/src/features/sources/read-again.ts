@@ -1,0 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+const touched = ['source', 'sources', 'cycle-sources', 'batches', 'held', 'cycle'] as const;
+
+/** After figures came or a held row was settled: everything that shows counts of them. */
+export function useReadAgain(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => Promise.all(touched.map((key) => queries.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,0 +1,104 @@
+import { Card, Descriptions, Flex, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
+import { useFormat } from '../../shared/format.js';
+import { useWords } from '../../shared/words.js';
+import { ConnectionTest } from './connection-test.js';
+import { DatasetInWords } from './dataset-in-words.js';
+import { useMay } from './may.js';
+
+type Configuration = SourceDetail['configuration'];
+
+/** What a source reads and how rows become figures, in words; a secret is named, never shown. */
+export function SourceConfiguration({ source }: { source: SourceDetail }) {
+  const { t } = useTranslation();
+  const { configure } = useMay(source.sourceId);
+  const { configuration } = source;
+  return (
+    <div className="stack">
+      <Card size="small" title={t('sources.connection')}>
+        <Connection source={source} />
+      </Card>
+      {configure && configuration.kind !== 'file' && <ConnectionTest source={source} />}
+      {configuration.datasets.map((dataset) => (
+        <DatasetInWords key={dataset.datasetId} dataset={dataset} />
+      ))}
+    </div>
+  );
+}
+
+function Connection({ source }: { source: SourceDetail }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const format = useFormat();
+  const { configuration } = source;
+  return (
+    <Descriptions
+      column={1}
+      size="small"
+      items={[
+        { key: 'kind', label: t('sources.kindTitle'), children: t(`sources.kindMeans.${configuration.kind}`) },
+        ...useAddress(configuration),
+        { key: 'mode', label: t('sources.mode'), children: t(`sources.modeMeans.${configuration.mode}`) },
+        {
+          key: 'inputs',
+          label: t('sources.delivers'),
+          children: (
+            <Flex gap={4} wrap>
+              {configuration.inputs.map((input) => (
+                <Tag key={input}>{words.input(input)}</Tag>
+              ))}
+            </Flex>
+          ),
+        },
+        { key: 'version', label: t('sources.version'), children: format.count(source.version) },
+      ]}
+    />
+  );
+}
+
+function useAddress(configuration: Configuration) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const seconds = (milliseconds: number) => format.span(milliseconds);
+  if (configuration.kind === 'file') return [];
+  if (configuration.kind === 'sql') {
+    return [
+      { key: 'at', label: t('sources.address'), children: <Reference text={configuration.connection} /> },
+      { key: 'limit', label: t('sources.timeLimit'), children: seconds(configuration.statementTimeoutMs) },
+    ];
+  }
+  const { auth } = configuration;
+  return [
+    { key: 'at', label: t('sources.address'), children: <Reference text={configuration.baseUrl} /> },
+    {
+      key: 'auth',
+      label: t('sources.auth'),
+      children: (
+        <Flex gap="small" wrap>
+          {t(`sources.authMeans.${auth.type}`)}
+          {auth.type === 'bearer' && <Reference text={auth.token} />}
+          {auth.type === 'basic' && (
+            <>
+              <Reference text={auth.username} /> <Reference text={auth.password} />
+            </>
+          )}
+        </Flex>
+      ),
+    },
+    { key: 'limit', label: t('sources.timeLimit'), children: seconds(configuration.timeoutMs) },
+    { key: 'tries', label: t('sources.tries'), children: format.count(configuration.maxAttempts) },
+  ];
+}
+
+/** `env:NAME` is read from the service's environment: the name is no secret. */
+function Reference({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const reference = text.startsWith('env:');
+  return (
+    <span>
+      <code>{reference ? text.slice(4) : text}</code>{' '}
+      {reference && <span className="quiet">{t('sources.reference')}</span>}
+    </span>
+  );
+}
