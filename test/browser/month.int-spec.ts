@@ -97,7 +97,7 @@ test('HR sees the board move while a manager approves a table, and each row says
   await screen.photograph('batch');
   await page.getByRole('button', { name: '關閉' }).last().click();
 
-  await hr.page.getByText('面谈：3 人').waitFor({ timeout: 20_000 });
+  await hr.page.getByText('待面谈：3 人').waitFor({ timeout: 20_000 });
   expect([...screen.complaints, ...hr.complaints]).toEqual([]);
   await Promise.all([screen.close(), hr.close()]);
 }, 90_000);
@@ -105,6 +105,7 @@ test('HR sees the board move while a manager approves a table, and each row says
 test('a manager reaches a source row from the total, is held to the limit, approves, and the next task opens', async () => {
   const screen = await open(manager, 'zh-Hant');
   const { page } = screen;
+  await page.locator('tbody tr').first().waitFor();
   await page.keyboard.press('j');
   expect(await page.locator('tr.current').count()).toBe(1);
   await page.getByRole('link', { name: employee.name }).click();

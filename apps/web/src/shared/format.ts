@@ -37,7 +37,17 @@ export function formatOf(locale: Locale, timeZone: string) {
     month: dated({ year: 'numeric', month: 'long' }, 'UTC'),
     weekday,
     /** An instant in the company's time zone. */
-    moment: dated({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }, timeZone),
+    moment: dated(
+      {
+        year: 'numeric',
+        month: locale === 'en' ? 'short' : 'long',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      },
+      timeZone,
+    ),
     time: dated({ timeStyle: 'short', hourCycle: 'h23' }, timeZone),
     relative: (iso: string): string => {
       const minutes = Math.round((Date.parse(iso) - Date.now()) / 60_000);
