@@ -1,44 +1,56 @@
+import { UserDeleteOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AppraisalRow, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { type AppraisalRow, type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { appraisalStates } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
 import { FilterBar } from '../../shared/filter-bar.js';
 import { none, useFormat } from '../../shared/format.js';
 import { usePaged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { PersonPicker } from '../../shared/person-picker.js';
+import { holds, useMe } from '../../shared/session.js';
+import { PersonDialog } from './person-dialog.js';
 
 /** Everybody of the cycle whom the reader may see. */
-export function AppraisalTable({ cycleId }: { cycleId: string }) {
+export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
+  const { cycleId } = cycle;
   const search = useSearch({ from: '/shell/cycles/$cycleId' });
   const navigate = useNavigate();
-  const columns = useColumns();
-  const list = usePaged(['appraisals', cycleId, search.stage ?? ''], (cursor) =>
-    api(cyclesHttp.listAppraisals, { params: { cycleId }, query: { stage: search.stage, cursor, limit: 50 } }),
+  const me = useMe();
+  const [leaving, setLeaving] = useState<AppraisalRow | null>(null);
+  const columns = useColumns(cycle, setLeaving);
+  const { stage, manager } = search;
+  const list = usePaged(['appraisals', cycleId, stage ?? '', manager ?? ''], (cursor) =>
+    api(cyclesHttp.listAppraisals, { params: { cycleId }, query: { stage, managerId: manager, cursor, limit: 50 } }),
   );
+  const show = (next: typeof search) =>
+    void navigate({ to: '/cycles/$cycleId', params: { cycleId }, search: next, replace: true, resetScroll: false });
   return (
     <div id="appraisals">
-      <FilterBar
-        fields={[
-          {
-            name: 'stage',
-            label: t('cycle.stage'),
-            options: appraisalStates.map((stage) => ({ value: stage, label: t(`appraisalStage.${stage}`) })),
-          },
-        ]}
-        search={search}
-        onChange={(next) =>
-          void navigate({
-            to: '/cycles/$cycleId',
-            params: { cycleId },
-            search: next,
-            replace: true,
-            resetScroll: false,
-          })
-        }
-      />
+      <Flex gap="small" wrap align="flex-start">
+        <FilterBar
+          fields={[
+            {
+              name: 'stage',
+              label: t('cycle.stage'),
+              options: appraisalStates.map((one) => ({ value: one, label: t(`appraisalStage.${one}`) })),
+            },
+          ]}
+          search={search}
+          onChange={show}
+        />
+        {holds(me, 'hr', 'auditor') && (
+          <PersonPicker
+            label={t('cycle.byManager')}
+            value={manager}
+            onChange={(next) => show({ ...search, manager: next })}
+          />
+        )}
+      </Flex>
       <PagedTable
         label={t('cycle.appraisals')}
         columns={columns}
@@ -46,14 +58,17 @@ export function AppraisalTable({ cycleId }: { cycleId: string }) {
         rowKey={(row) => row.appraisalId}
         empty={t('cycle.noAppraisals')}
       />
+      {leaving && (
+        <PersonDialog command="exclude_person" cycle={cycle} person={leaving.person} onDone={() => setLeaving(null)} />
+      )}
     </div>
   );
 }
 
-function useColumns(): readonly Column<AppraisalRow>[] {
+function useColumns(cycle: CycleDetail, exclude: (row: AppraisalRow) => void): readonly Column<AppraisalRow>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  return [
+  const columns: readonly Column<AppraisalRow>[] = [
     {
       key: 'name',
       title: t('person.name'),
@@ -74,5 +89,24 @@ function useColumns(): readonly Column<AppraisalRow>[] {
     { key: 'stage', title: t('cycle.stage'), render: ({ stage }) => <Tag>{t(`appraisalStage.${stage}`)}</Tag> },
     { key: 'total', title: t('score.total'), align: 'right', render: ({ total }) => format.number(total) },
     { key: 'grade', title: t('score.grade'), render: ({ grade }) => (grade ? <Tag>{grade}</Tag> : none) },
+  ];
+  if (!cycle.commands.includes('exclude_person')) return columns;
+  return [
+    ...columns,
+    {
+      key: 'exclude',
+      title: <span className="heard-only">{t('cycle.command.exclude_person')}</span>,
+      render: (row) =>
+        row.stage !== 'excluded' && (
+          <Button
+            type="text"
+            size="small"
+            icon={<UserDeleteOutlined aria-hidden />}
+            aria-label={t('cycle.excludeOf', { name: row.person.name })}
+            title={t('cycle.command.exclude_person')}
+            onClick={() => exclude(row)}
+          />
+        ),
+    },
   ];
 }

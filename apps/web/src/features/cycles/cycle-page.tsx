@@ -1,28 +1,34 @@
+import { BarChartOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Alert, Card, Col, Descriptions, Row, Tag, Typography } from 'antd';
+import { Flex, Tag, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
-import { useFormat } from '../../shared/format.js';
 import { announce } from '../../shared/live-region.js';
+import { OptionalLink } from '../../shared/optional-link.js';
 import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useCycleEvents } from '../../shared/server-events.js';
 import { useWords } from '../../shared/words.js';
 import { AppraisalTable } from './appraisal-table.js';
+import './board.css';
+import { Cohorts } from './cohorts.js';
+import { CycleCommands } from './cycle-commands.js';
+import { CycleNotice } from './cycle-notice.js';
 import { CycleReports } from './cycle-reports.js';
 import { CycleState } from './cycle-state.js';
 import { CycleTasks } from './cycle-tasks.js';
 import { LatePeople } from './late-people.js';
+import { LaunchProgress } from './launch-progress.js';
+import { NextDates } from './next-dates.js';
 import { Pipeline } from './pipeline.js';
-import { Share } from './share.js';
 import { Sources } from './sources.js';
 import { WorkByStage } from './work-by-stage.js';
 
-/** A cycle's progress: where it is, where its people are, what is late, how its sources stand. */
+/** A cycle's board: where it is, where its people are, what is late, how its sources stand, and what HR may do about it. */
 export function CyclePage() {
   const { t } = useTranslation();
   const words = useWords();
@@ -36,48 +42,54 @@ export function CyclePage() {
     <Page
       title={words.cycle(data)}
       subtitle={
-        <>
+        <Flex component="span" gap={4} wrap>
           <CycleState cycle={data} /> {live && <Tag color="success">{t('cycle.live')}</Tag>}
-        </>
+        </Flex>
       }
-      extra={<CycleReports cycle={data} />}
+      extra={
+        <Flex gap="small" wrap align="center">
+          <OptionalLink page="/cycles/$cycleId/statistics" params={{ cycleId }}>
+            <BarChartOutlined aria-hidden /> {t('cycle.statistics')}
+          </OptionalLink>
+          <CycleReports cycle={data} />
+          <CycleCommands cycle={data} />
+        </Flex>
+      }
     >
       <div className="stack">
-        {data.cancelledReason && (
-          <Alert type="error" showIcon title={t('cycle.cancelled', { reason: data.cancelledReason })} />
-        )}
+        <CycleNotice cycle={data} />
+        <LaunchProgress cycle={data} />
         <CycleTasks cycleId={cycleId} />
         <Pipeline cycle={data} />
-        <Row gutter={[16, 16]}>
-          <Col xs={24} lg={15}>
-            <WorkByStage cycle={data} />
-          </Col>
-          <Col xs={24} lg={9}>
-            <Deadlines cycle={data} />
-          </Col>
-        </Row>
+        <div className="board-columns">
+          <WorkByStage cycle={data} />
+          <NextDates cycle={data} />
+        </div>
         <LatePeople cycle={data} />
         <Sources cycle={data} />
+        <Cohorts cycle={data} />
         <section>
           <Typography.Title level={2} className="section-title">
             {t('cycle.appraisals')}
           </Typography.Title>
-          <AppraisalTable cycleId={cycleId} />
+          <AppraisalTable cycle={data} />
         </section>
       </div>
     </Page>
   );
 }
 
+const over = ({ state }: CycleDetail): boolean => state === 'closed' || state === 'cancelled';
+
 /** Read again whenever the board says that something moved; slowly otherwise, for readers the board says nothing to. */
 function useCycle(cycleId: string) {
-  const live = useCycleEvents(cycleId, 'cycle', 'appraisals', 'tasks');
+  const live = useCycleEvents(cycleId, 'cycle', 'cycle-sources', 'appraisals', 'tasks');
   const cycle = useQuery({
     queryKey: ['cycle', cycleId],
     queryFn: () => api(cyclesHttp.getCycle, { params: { cycleId } }),
-    refetchInterval: ({ state }) => (state.data?.closedAt ? false : live ? 30_000 : 10_000),
+    refetchInterval: ({ state }) => (state.data && over(state.data) ? false : live ? 30_000 : 10_000),
   });
-  return { cycle, live: live && !cycle.data?.closedAt };
+  return { cycle, live: live && cycle.data !== undefined && !over(cycle.data) };
 }
 
 function useStateSaid(cycle: CycleDetail | undefined): void {
@@ -86,36 +98,4 @@ function useStateSaid(cycle: CycleDetail | undefined): void {
   useEffect(() => {
     if (said) announce(said);
   }, [said]);
-}
-
-function Deadlines({ cycle }: { cycle: CycleDetail }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { deadlines, frozenAt } = cycle;
-  return (
-    <Card title={t('cycle.deadlines')} size="small">
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          {
-            key: 'finished',
-            label: t('cycle.finished'),
-            children: <Share part={cycle.finished} whole={cycle.people} label={t('cycle.finished')} />,
-          },
-          {
-            key: 'cutOff',
-            label: t('cycle.cutOff'),
-            children: frozenAt
-              ? t('cycle.frozen', { when: format.moment(frozenAt) })
-              : format.moment(deadlines.cutOffAt),
-          },
-          { key: 'report', label: t('cycle.reportDue'), children: format.moment(deadlines.reportDueAt) },
-          { key: 'owner', label: t('cycle.owner'), children: cycle.owner.name },
-          { key: 'launched', label: t('cycle.launched'), children: format.moment(cycle.launchedAt) },
-        ]}
-      />
-      {deadlines.provisional && <Typography.Text type="warning">{t('cycle.provisional')}</Typography.Text>}
-    </Card>
-  );
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp, type Task } from '../../../../../libs/contracts/cycles/http.js';
-import { metricsHttp } from '../../../../../libs/contracts/metrics/http.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
@@ -92,61 +92,24 @@ function CycleSignOff({ task }: { task: Task }) {
   );
 }
 
+/** Nobody signs what they have not looked at: the source's page shows the figures and takes the sign-off. */
 function SourceSignOff({ task, sourceId }: { task: Task; sourceId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
-  const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
-  const refresh = useRefresh();
-  const source = words.source(sourceId);
-  const signOff = useMutation({
-    mutationFn: (reason: string) =>
-      api(metricsHttp.signOffSource, {
-        params: { cycleId: task.cycleId, sourceId },
-        body: reason === '' ? {} : { reason },
-      }),
-    onSettled: refresh,
-  });
-  const submit = async (reason: string): Promise<boolean> => {
-    try {
-      await signOff.mutateAsync(reason);
-    } catch {
-      // The dialog shows why.
-      return false;
-    }
-    setAsking(false);
-    void message.success(t('source.signedOffNow', { source }));
-    return true;
-  };
+  const navigate = useNavigate();
+  const look = () => void navigate({ to: '/sources/$sourceId', params: { sourceId }, search: { cycle: task.cycleId } });
   return (
-    <>
-      <Alert
-        type="info"
-        showIcon
-        title={t('source.signOffOf', { source })}
-        description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
-        action={
-          <Button type="primary" onClick={() => setAsking(true)}>
-            {t('source.signOff')}
-          </Button>
-        }
-      />
-      {asking && (
-        <ReasonDialog
-          title={t('source.signOffOf', { source })}
-          okText={t('source.signOff')}
-          label={t('source.reason')}
-          whoReads={t('source.whoReads')}
-          draftOf={`source-sign-off/${task.taskId}`}
-          maxLength={2000}
-          optional
-          pending={signOff.isPending}
-          error={signOff.error}
-          onSubmit={submit}
-          onCancel={() => setAsking(false)}
-        />
-      )}
-    </>
+    <Alert
+      type="info"
+      showIcon
+      title={t('source.signOffOf', { source: words.source(sourceId) })}
+      description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
+      action={
+        <Button type="primary" onClick={look}>
+          {t('cycle.lookAndSign')}
+        </Button>
+      }
+    />
   );
 }

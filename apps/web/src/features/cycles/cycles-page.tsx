@@ -1,5 +1,6 @@
+import { RocketOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Tag } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CycleSummary, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { cycleKinds } from '../../../../../libs/contracts/values.js';
@@ -11,6 +12,7 @@ import { Page } from '../../shared/page.js';
 import { usePaged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useOwnEvents } from '../../shared/server-events.js';
+import { holds, useMe } from '../../shared/session.js';
 import { useWords } from '../../shared/words.js';
 import { CycleState } from './cycle-state.js';
 import { Share } from './share.js';
@@ -26,7 +28,7 @@ export function CyclesPage() {
   );
   const filtered = search.kind !== undefined || search.state !== undefined;
   return (
-    <Page title={t('nav.cycles')}>
+    <Page title={t('nav.cycles')} extra={<LaunchButton />}>
       <FilterBar
         fields={[
           {
@@ -46,12 +48,30 @@ export function CyclesPage() {
       <PagedTable
         label={t('nav.cycles')}
         columns={columns}
-        list={cycles}
+        list={{ ...cycles, rows: runningFirst(cycles.rows) }}
         rowKey={(cycle) => cycle.cycleId}
         empty={t(filtered ? 'cycle.noneFiltered' : 'cycle.none')}
       />
     </Page>
   );
+}
+
+function LaunchButton() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  if (!holds(me, 'hr') || me.person === null) return null;
+  return (
+    <Button type="primary" icon={<RocketOutlined aria-hidden />} onClick={() => void navigate({ to: '/launch' })}>
+      {t('cycle.launch')}
+    </Button>
+  );
+}
+
+/** What runs is what somebody can do something about; within that the newest period first, as the server lists them. */
+function runningFirst(cycles: readonly CycleSummary[]): readonly CycleSummary[] {
+  const over = ({ state }: CycleSummary): boolean => state === 'closed' || state === 'cancelled';
+  return cycles.toSorted((a, b) => Number(over(a)) - Number(over(b)));
 }
 
 function useCycleColumns(): readonly Column<CycleSummary>[] {
@@ -79,7 +99,9 @@ function useCycleColumns(): readonly Column<CycleSummary>[] {
       key: 'late',
       title: t('cycle.late'),
       align: 'right',
-      render: ({ late }) => (late === 0 ? format.count(0) : <Tag color="error">{format.count(late)}</Tag>),
+      render: ({ late }) => (
+        <span className={late === 0 ? undefined : 'bad'}>{t('cycle.lateCount', { count: late })}</span>
+      ),
     },
     { key: 'owner', title: t('cycle.owner'), render: (cycle) => cycle.owner.name },
     { key: 'launched', title: t('cycle.launched'), render: (cycle) => format.moment(cycle.launchedAt) },

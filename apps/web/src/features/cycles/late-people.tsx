@@ -1,44 +1,76 @@
 import { WarningOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import { useFormat } from '../../shared/format.js';
-import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useRowsShown } from './rows-shown.js';
 
 type Late = CycleDetail['latePeople'][number];
 
-/** Who is late, by name. */
+/** Who is late, by name, with how many and since when. */
 export function LatePeople({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const list = useRowsShown(cycle.latePeople, 10);
   if (cycle.latePeople.length === 0) return null;
   const columns: readonly Column<Late>[] = [
     { key: 'name', title: t('person.name'), onPhone: 'title', render: ({ name }) => name },
     { key: 'stage', title: t('cycle.stage'), render: ({ stage }) => t(`stage.${stage}`) },
-    { key: 'count', title: t('cycle.count'), align: 'right', render: ({ count }) => format.count(count) },
+    {
+      key: 'count',
+      title: t('cycle.count'),
+      align: 'right',
+      render: (late) => <CountOf late={late} cycleId={cycle.cycleId} />,
+    },
     {
       key: 'due',
       title: t('cycle.due'),
-      render: ({ dueAt }) => `${format.relative(dueAt)} · ${format.moment(dueAt)}`,
+      render: ({ dueAt }) => (
+        <>
+          <strong className="bad">{format.relative(dueAt)}</strong>{' '}
+          <span className="quiet">{format.moment(dueAt)}</span>
+        </>
+      ),
     },
   ];
+  const named = cycle.latePeople.reduce((sum, { count }) => sum + count, 0);
   return (
     <Card
       size="small"
       title={
         <>
-          <WarningOutlined aria-hidden /> {t('cycle.latePeople', { count: cycle.late })}
+          <WarningOutlined aria-hidden className="bad" /> {t('cycle.latePeople', { count: cycle.late })}
         </>
       }
     >
       <PagedTable
         label={t('cycle.latePeople', { count: cycle.late })}
         columns={columns}
-        list={wholeList(cycle.latePeople)}
+        list={list}
         rowKey={({ personId, stage }) => `${personId}/${stage}`}
         empty=""
       />
+      {named < cycle.late && <p className="hint">{t('cycle.lateNamed', { named, late: cycle.late })}</p>}
     </Card>
+  );
+}
+
+function CountOf({ late: { personId, stage, count, name }, cycleId }: { late: Late; cycleId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  // Here whoever is late holds up the people they manage; elsewhere it is about themself.
+  if (stage !== 'manager_review' && stage !== 'interview') return format.count(count);
+  return (
+    <Link
+      to="/cycles/$cycleId"
+      params={{ cycleId }}
+      search={{ stage, manager: personId }}
+      hash="appraisals"
+      aria-label={t('cycle.lateOf', { name, count })}
+    >
+      {format.count(count)}
+    </Link>
   );
 }

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Card, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type CycleSource, metricsHttp, type SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
-import { api } from '../../shared/api.js';
+import type { CycleSource, SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { useFormat } from '../../shared/format.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
@@ -14,6 +12,7 @@ import { HeldCount } from './held-count.js';
 import { LoadFigures } from './load-figures.js';
 import { Reconciliations } from './reconciliations.js';
 import { SignOff } from './sign-off.js';
+import { useCycleSources } from './use-cycle-sources.js';
 
 interface CollectionProps {
   readonly source: SourceDetail;
@@ -31,10 +30,7 @@ function CollectionOf({ source, cycleId }: { source: SourceDetail; cycleId: stri
   const { t } = useTranslation();
   const { sourceId } = source;
   useCycleEvents(cycleId, 'cycle-sources');
-  const states = useQuery({
-    queryKey: ['cycle-sources', cycleId],
-    queryFn: () => api(metricsHttp.listCycleSources, { params: { cycleId } }),
-  });
+  const states = useCycleSources(cycleId);
   if (states.isPending) return <PageSkeleton />;
   if (states.error) return <ProblemAlert error={states.error} onRetry={() => void states.refetch()} />;
   const state = states.data.items.find((one) => one.sourceId === sourceId);

@@ -1,7 +1,6 @@
-import { Card, Collapse, Descriptions } from 'antd';
+import { Collapse, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
-import { useFormat } from '../../shared/format.js';
 import { useWords } from '../../shared/words.js';
 import { useMappingWords } from './mapping-words.js';
 
@@ -10,11 +9,10 @@ type Dataset = SourceDetail['configuration']['datasets'][number];
 /** One table, query, endpoint or sheet: who, when, what, and which rows count. */
 export function DatasetInWords({ dataset }: { dataset: Dataset }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const words = useMappingWords();
   const { mapping } = dataset;
   return (
-    <Card size="small" title={format.name(dataset.names)}>
+    <>
       <Descriptions
         column={1}
         size="small"
@@ -31,7 +29,7 @@ export function DatasetInWords({ dataset }: { dataset: Dataset }) {
         ]}
       />
       <Technical dataset={dataset} />
-    </Card>
+    </>
   );
 }
 

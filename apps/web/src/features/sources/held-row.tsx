@@ -11,12 +11,14 @@ import { useTold } from './told.js';
 interface HeldRowProps {
   readonly row: QuarantinedRow;
   readonly source: SourceDetail;
+  /** After the cut-off nothing is corrected here. */
+  readonly frozen: boolean;
   readonly onNext: (() => void) | null;
   readonly onClose: () => void;
 }
 
 /** One held row: as it came, why it does not fit, and what its data owner does about it. */
-export function HeldRow({ row, source, onNext, onClose }: HeldRowProps) {
+export function HeldRow({ row, source, frozen, onNext, onClose }: HeldRowProps) {
   const { t } = useTranslation();
   const told = useTold();
   const { answer } = useMay(row.sourceId);
@@ -42,11 +44,11 @@ export function HeldRow({ row, source, onNext, onClose }: HeldRowProps) {
           <strong className="warns">{t(`quarantine.reason.${row.reason}`)}</strong>
           <div>{told(row)}</div>
         </div>
-        {row.state === 'open' && answer ? (
+        {row.state === 'open' && answer && !frozen ? (
           <HeldRowForm row={row} faulty={faulty} onDone={onNext ?? onClose} />
         ) : (
           <>
-            <Resolution row={row} />
+            <Resolution row={row} frozen={frozen} />
             <RowTable cells={cellsOf(row.sourceRow)} row={row} faulty={faulty} />
           </>
         )}
@@ -55,10 +57,10 @@ export function HeldRow({ row, source, onNext, onClose }: HeldRowProps) {
   );
 }
 
-function Resolution({ row }: { row: QuarantinedRow }) {
+function Resolution({ row, frozen }: Pick<HeldRowProps, 'row' | 'frozen'>) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (row.state === 'open') return <p className="hint">{t('held.ownerDecides')}</p>;
+  if (row.state === 'open') return <p className="hint">{t(frozen ? 'held.frozen' : 'held.ownerDecides')}</p>;
   return (
     <Alert
       type="info"

@@ -20,6 +20,7 @@ import { heldStates } from './held-states.js';
 import { useMay } from './may.js';
 import { useReadAgain } from './read-again.js';
 import { useTold } from './told.js';
+import { useCycleSources } from './use-cycle-sources.js';
 
 interface HeldRowsProps {
   readonly source: SourceDetail;
@@ -39,6 +40,7 @@ export function HeldRows({ source, cycleId }: HeldRowsProps) {
       query: { sourceId, cycleId, reason: search.reason, state, cursor, limit: 50 },
     }),
   );
+  const frozenAt = useCycleSources(cycleId).data?.frozenAt ?? null;
   const columns = useColumns(source, (row) => show({ row }));
   const at = list.rows.findIndex(({ quarantinedRowId }) => quarantinedRowId === search.row);
   const open = list.rows[at];
@@ -77,6 +79,7 @@ export function HeldRows({ source, cycleId }: HeldRowsProps) {
           key={open.quarantinedRowId}
           row={open}
           source={source}
+          frozen={frozenAt !== null}
           onNext={next ? () => show({ row: next.quarantinedRowId }) : null}
           onClose={() => show({ row: undefined })}
         />

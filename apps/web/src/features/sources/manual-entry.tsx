@@ -11,6 +11,7 @@ import { EntryGrid } from './entry-grid.js';
 import { blankRows, filledRows, type GridRow } from './grid-rows.js';
 import { LoadResult } from './load-result.js';
 import { useReadAgain } from './read-again.js';
+import { useCycleSources } from './use-cycle-sources.js';
 
 type Configuration = SourceDetail['configuration'];
 type FileDataset = Extract<Configuration, { kind: 'file' }>['datasets'][number];
@@ -30,12 +31,14 @@ export function ManualEntry({ source, cycleId }: ManualEntryProps) {
   const format = useFormat();
   const datasets = entryDatasets(source.configuration);
   const [chosen, setChosen] = useState(datasets[0]?.datasetId ?? '');
+  const frozenAt = useCycleSources(cycleId).data?.frozenAt ?? null;
   const dataset = datasets.find(({ datasetId }) => datasetId === chosen);
   if (!dataset) return null;
   return (
     <Card size="small">
       <div className="stack">
         <p className="hint">{t('entry.means')}</p>
+        {frozenAt !== null && <Alert type="warning" showIcon title={t('sources.lateWarning')} />}
         {datasets.length > 1 && (
           <Segmented
             aria-label={t('sources.dataset')}

@@ -1,4 +1,4 @@
-import { Card, Descriptions, Flex, Tag } from 'antd';
+import { Card, Collapse, Descriptions, Flex, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
 import { useFormat } from '../../shared/format.js';
@@ -20,10 +20,34 @@ export function SourceConfiguration({ source }: { source: SourceDetail }) {
         <Connection source={source} />
       </Card>
       {configure && configuration.kind !== 'file' && <ConnectionTest source={source} />}
-      {configuration.datasets.map((dataset) => (
-        <DatasetInWords key={dataset.datasetId} dataset={dataset} />
-      ))}
+      <Datasets datasets={configuration.datasets} />
     </div>
+  );
+}
+
+/** A source may read ten tables: one is opened at a time. */
+function Datasets({ datasets }: Pick<Configuration, 'datasets'>) {
+  const format = useFormat();
+  const words = useWords();
+  const { i18n } = useTranslation();
+  const list = new Intl.ListFormat(i18n.language, { type: 'unit' });
+  const figuresOf = ({ mapping }: Configuration['datasets'][number]): string =>
+    list.format(mapping.observations.flatMap(({ input }) => (typeof input === 'string' ? [words.input(input)] : [])));
+  return (
+    <Collapse
+      accordion
+      defaultActiveKey={datasets[0]?.datasetId ?? []}
+      className="datasets"
+      items={datasets.map((dataset) => ({
+        key: dataset.datasetId,
+        label: (
+          <>
+            <strong>{format.name(dataset.names)}</strong> <span className="quiet">{figuresOf(dataset)}</span>
+          </>
+        ),
+        children: <DatasetInWords dataset={dataset} />,
+      }))}
+    />
   );
 }
 
