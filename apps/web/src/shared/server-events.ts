@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { useProgressNoticed } from './cycle-progress.js';
 import { holds, useMe } from './session.js';
 
 const serverEvent = z.discriminatedUnion('type', [
@@ -70,10 +71,11 @@ export function useOwnEvents(...queryKeys: readonly string[]): void {
   useInvalidation(queryKeys, undefined);
 }
 
-/** A cycle's board. Only HR and auditors are told of it (answers whether); others read again with their own news. */
+/** A cycle's board: read again with what is told of it to HR and auditors (answers whether), and whenever its progress changed. */
 export function useCycleEvents(cycleId: string, ...queryKeys: readonly string[]): boolean {
   const watches = holds(useMe(), 'hr', 'auditor');
   useInvalidation(queryKeys, watches ? cycleId : undefined);
+  useProgressNoticed(cycleId, queryKeys);
   return watches;
 }
 

@@ -29,16 +29,9 @@ export function SegmentLines({ appraisalId, segment, lines, open, onToggle }: Se
     version: segment.standardVersion,
   });
   return (
-    <Card
-      size="small"
-      title={title}
-      extra={
-        <Typography.Text type="secondary">
-          {t('sheet.segmentDays', { from: format.date(segment.from), days: segment.days })}
-        </Typography.Text>
-      }
-    >
+    <Card size="small" title={title}>
       <p className="hint spaced-small">
+        {t('sheet.segmentDays', { from: format.date(segment.from), days: segment.days })} ·{' '}
         {segment.counted
           ? `${t('sheet.weights', { sum: format.figure(segment.sumRaw) })} · ${t('sheet.weightsHelp', {
               sum: format.figure(segment.sumRaw),
