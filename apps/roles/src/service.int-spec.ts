@@ -112,6 +112,9 @@ it('an upload becomes an organisation, and every answer fits its contract', asyn
   );
   expect(rolesHttp.getOrganisationImport.reply.parse(read)).toEqual(report);
 
+  const departments = await client.ask(rolesHttp.listDepartments, { params: {}, query: {}, body: {} }, call);
+  expect(rolesHttp.listDepartments.reply.parse(departments).items).toMatchObject([{ code: 'centre', people: 3 }]);
+
   const asked = { params: {}, query: { limit: 2, includeLeavers: 'false' as const }, body: {} };
   const page = rolesHttp.listPeople.reply.parse(await client.ask(rolesHttp.listPeople, asked, call));
   expect(page.items.map((person) => person.name)).toEqual(['林梅', '陳晨']);

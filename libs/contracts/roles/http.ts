@@ -50,6 +50,9 @@ export const department = z.strictObject({
   parentId: identifier.nullable(),
 });
 export type Department = z.infer<typeof department>;
+/** `people`: who stands directly in it today, of those the reader may see. */
+export const departmentWithPeople = department.extend({ people: z.int() });
+export type DepartmentWithPeople = z.infer<typeof departmentWithPeople>;
 
 export const position = z.strictObject({
   positionId: code,
@@ -214,7 +217,7 @@ export const rolesHttp = {
     path: '/departments',
     summary: 'All departments',
     policy: { allow: 'signed_in' },
-    reply: z.strictObject({ items: z.array(department) }),
+    reply: z.strictObject({ items: z.array(departmentWithPeople) }),
   }),
   createDepartment: operation({
     subject: 'roles.createDepartment',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Department, rolesHttp } from '../../../../libs/contracts/roles/http.js';
+import type { Department, DepartmentWithPeople, rolesHttp } from '../../../../libs/contracts/roles/http.js';
 import type { InputOf } from '../../../../libs/contracts/route.js';
 import { canEditOrganisation } from '../../../../libs/domain/access/can-edit-organisation.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
@@ -8,18 +8,25 @@ import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { actorOf, type RolesCall, refuseUnless, scopeOf } from '../caller.js';
 import { note } from '../history.js';
 import { answerIdempotent } from '../idempotent.js';
+import { validOn } from './assignment-rows.js';
 
 @Injectable()
 export class DepartmentsService {
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
   /** Names of departments are known to everybody in the company. */
-  async list(call: RolesCall): Promise<{ items: Department[] }> {
+  async list(call: RolesCall): Promise<{ items: DepartmentWithPeople[] }> {
     actorOf(call);
     return inTransaction(this.database, scopeOf(call), async (transaction) => ({
-      items: await transaction.query<Department>(
-        `select department_id as "departmentId", code, names, parent_id as "parentId"
-         from roles.department where company_id = $1 order by lower(code)`,
+      items: await transaction.query<DepartmentWithPeople>(
+        `select d.department_id as "departmentId", d.code, d.names, d.parent_id as "parentId",
+           coalesce(p.people, 0) as people
+         from roles.department d left join (
+           select a.department_id, count(*)::int as people from roles.assignment a
+           where a.company_id = $1 and a.recorded_to is null and ${validOn('(select roles.today())')}
+           group by a.department_id
+         ) p using (department_id)
+         where d.company_id = $1 order by lower(d.code)`,
         [call.companyId],
       ),
     }));

@@ -21,3 +21,11 @@ export function useMe(): Me {
 
 export const holds = (me: Me, ...grants: readonly Grant[]): boolean =>
   grants.some((grant) => me.grants.includes(grant));
+
+/** Who asks, as the access questions of the domain see one. */
+export const actorOf = (me: Me) => ({
+  accountId: me.accountId,
+  personId: me.person?.personId ?? null,
+  grants: me.grants,
+  sourceIds: me.sourceIds,
+});

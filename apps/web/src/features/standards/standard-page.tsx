@@ -12,8 +12,8 @@ import { DutyList } from './duty-list.js';
 import { ExampleList } from './example-list.js';
 import { KpiTable } from './kpi-table.js';
 import './standards.css';
+import { useToday } from '../../shared/today.js';
 import { useVersions, type VersionSummary, versionInEffect, versionQuery, type WholeVersion } from './standards.js';
-import { useToday } from './today.js';
 import { TryIt } from './try-it.js';
 import { VersionList } from './version-list.js';
 
