@@ -149,21 +149,29 @@ test('what a manager types about an interview outlives a reload, and is sent onc
   await page.goto(`${stack.address}/?stage=interview`);
   await page.getByRole('link', { name: employee.name }).click();
   await page.getByRole('button', { name: '記錄面談' }).click();
-  await page.getByLabel('優勢').fill('目標清楚，跟進及時。');
+  await page.getByRole('heading', { level: 1, name: `與${employee.name}的面談` }).waitFor();
+  await page.getByText('每月開發5–8家新客戶').waitFor();
+  const box = (name: string) => page.getByRole('textbox', { name, exact: true });
+  await page
+    .getByRole('button', { name: /^寫入「優勢」/ })
+    .first()
+    .click();
+  expect(await box('優勢').inputValue()).toMatch(/：[\d.]+ 分（實際 .+，目標 .+）。$/);
+  await box('優勢').fill('目標清楚，跟進及時。');
   await page.getByText(/草稿已保存於此裝置/).waitFor();
   await page.reload();
-  await page.getByRole('button', { name: '記錄面談' }).click();
-  expect(await page.getByLabel('優勢').inputValue()).toBe('目標清楚，跟進及時。');
-  await page.getByLabel('不足').fill('過程記錄不夠完整。');
-  await page.getByLabel('改進方向').fill('每週五前補齊記錄。');
-  await page.getByRole('button', { name: '新增行動' }).click();
-  await page.getByPlaceholder('行動').fill('整理重點客戶表');
-  await page.getByPlaceholder('完成日期').fill('2026-12-15');
+  expect(await box('優勢').inputValue()).toBe('目標清楚，跟進及時。');
+  await box('不足').fill('過程記錄不夠完整。');
+  await box('改進方向').fill('每週五前補齊記錄。');
+  await page.getByRole('button', { name: '記錄並與員工分享' }).click();
+  await page.getByText('請填寫此欄').first().waitFor();
+  await box('行動').fill('整理重點客戶表');
+  await page.getByLabel('完成日期').fill('2026-12-15');
   await page.keyboard.press('Enter');
-  expect(await screen.barriers()).toEqual([]);
-  await screen.photograph('interview');
-  await page.getByRole('dialog').getByRole('button', { name: '記錄面談' }).click();
-  await page.getByText(/面談已記錄/).waitFor();
+  await lookAtEverything(screen, 'interview');
+  await page.getByRole('button', { name: '記錄並與員工分享' }).click();
+  await page.getByText(`已記錄。${employee.name} 現在可以看到結果與面談紀錄。`).waitFor();
+  await page.getByText(`${employee.name}，2026年12月15日（週二） 前`).waitFor();
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }, 90_000);
@@ -190,11 +198,39 @@ test('an employee sees why, down to the source row, and acknowledges on a phone'
   await page.getByText(/已確認，待辦已全部完成/).waitFor();
   await page.getByText(/^已於 .* 確認$/).waitFor();
   await screen.go('/results');
-  await page.getByText('2026年10月').waitFor();
+  await page.getByRole('heading', { level: 2, name: '2026年10月 月度復盤' }).waitFor();
+  await page.getByText(/^總分 [\d.]+ 由 7 項指標得出。最強的是/).waitFor();
+  await page.getByText('整理重點客戶表').waitFor();
   await lookAtEverything(screen, 'results');
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }, 120_000);
+
+test('figures of the company and of a team, each with its table, down to one person beside the position', async () => {
+  const hr = await open(hrOfficer.email, 'zh-Hans');
+  await hr.go('/team');
+  await hr.page.getByText(/^45 人有总分。最多的等级是 [SABCD]：\d+ 人，占 [\d.]+ %。$/).waitFor();
+  await hr.page.getByRole('button', { name: '看表格' }).first().click();
+  await hr.page.getByRole('columnheader', { name: '占比' }).waitFor();
+  await lookAtEverything(hr, 'company');
+  await hr.go('/team?view=groups');
+  await lookAtEverything(hr, 'company-comparison');
+  await hr.close();
+
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await screen.go('/team?view=people');
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: employee.name }) });
+  expect(await row.getByRole('cell').allTextContents()).toHaveLength(8);
+  // Nobody of another team.
+  expect(await page.getByText('傅子昂').count()).toBe(0);
+  await lookAtEverything(screen, 'heat-map');
+  await row.getByRole('link').click();
+  await page.getByText(/的 7 項指標中有 \d+ 項高於中位數；同崗位共 18 人。$/).waitFor();
+  await lookAtEverything(screen, 'person');
+  expect([...screen.complaints, ...hr.complaints]).toEqual([]);
+  await screen.close();
+}, 200_000);
 
 test('a session that ended leads back to the page it ended on', async () => {
   const screen = await open(figuresOwner.email, 'zh-Hant');

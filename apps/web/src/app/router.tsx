@@ -1,10 +1,13 @@
 import { createRouter, Outlet } from '@tanstack/react-router';
 import { appraisal } from '../features/appraisal/routes.js';
 import { cycles } from '../features/cycles/routes.js';
+import { interview } from '../features/interview/routes.js';
 import { launch } from '../features/launch/routes.js';
+import { results } from '../features/results/routes.js';
 import { signInRoute } from '../features/session/routes.js';
 import { sources } from '../features/sources/routes.js';
 import { tasks } from '../features/tasks/routes.js';
+import { team } from '../features/team/routes.js';
 import { PageSkeleton } from '../shared/page-skeleton.js';
 import { rootRoute, shellRoute } from '../shared/shell-route.js';
 import { Failure, MissingPage } from './failure.js';
@@ -17,8 +20,18 @@ const shellRoutes = [
   ...launch.routes,
   ...sources.routes,
   ...appraisal.routes,
+  ...interview.routes,
+  ...results.routes,
+  ...team.routes,
 ] as const;
-const navigation = [...tasks.navigation, ...cycles.navigation, ...sources.navigation, ...appraisal.navigation];
+const navigation = [
+  ...tasks.navigation,
+  ...cycles.navigation,
+  ...sources.navigation,
+  ...appraisal.navigation,
+  ...results.navigation,
+  ...team.navigation,
+];
 
 rootRoute.update({ component: Outlet });
 shellRoute.update({ component: () => <Shell navigation={navigation} /> });

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +11,10 @@ import { AdjustDialog } from './adjust-dialog.js';
 import { type Decision, useDecision } from './decision.js';
 import type { DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
-import { InterviewDialog } from './interview-dialog.js';
 import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 
-type Dialog = Exclude<Verb, 'approve'> | 'adjust';
+/** An approval needs no dialog, and a 1-on-1 has a page of its own. */
+type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust';
 
 /** The verbs the reader may use now, in reach while the sheet is read; nothing where there is nothing to do. */
 export function Actions({ sheet }: { sheet: AppraisalSheet }) {
@@ -39,15 +40,15 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
           })}
         </Typography.Text>
         <Flex gap="small" wrap>
-          {task.verbs.toSorted(leastFinalFirst).map((verb) =>
-            verb === 'approve' ? (
-              <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />
-            ) : (
+          {task.verbs.toSorted(leastFinalFirst).map((verb) => {
+            if (verb === 'approve') return <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />;
+            if (verb === 'record_interview') return <ToInterview key={verb} appraisalId={sheet.appraisalId} />;
+            return (
               <Button key={verb} type={verb === 'return' ? 'default' : 'primary'} onClick={() => open(verb)}>
                 {t(`verb.${verb}`)}
               </Button>
-            ),
-          )}
+            );
+          })}
         </Flex>
       </Flex>
       {decision.error && dialog === null && <ProblemAlert error={decision.error} />}
@@ -72,14 +73,23 @@ function Approval({ decision, onAdjust }: { decision: Decision; onAdjust: () => 
   );
 }
 
+function ToInterview({ appraisalId }: { appraisalId: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const open = () => void navigate({ to: '/appraisals/$appraisalId/interview', params: { appraisalId } });
+  return (
+    <Button type="primary" onClick={open}>
+      {t('verb.record_interview')}
+    </Button>
+  );
+}
+
 function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
   switch (dialog) {
     case 'adjust':
       return <AdjustDialog {...props} />;
     case 'return':
       return <ReturnDialog {...props} />;
-    case 'record_interview':
-      return <InterviewDialog {...props} />;
     case 'resolve_gap':
       return <GapDialog {...props} />;
     case 'recheck_done':

@@ -1,6 +1,7 @@
 import { Descriptions, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SheetLine } from '../../../../../libs/contracts/cycles/http.js';
+import { LineTrend } from '../../shared/appraisal/line-trend.js';
 import { none, useFormat } from '../../shared/format.js';
 import { useWords } from '../../shared/words.js';
 import { Evidence } from './evidence.js';
@@ -54,6 +55,7 @@ export function LineDetail({ appraisalId, line }: { appraisalId: string; line: S
           })),
         ]}
       />
+      {line.score !== null && <LineTrend appraisalId={appraisalId} kpiId={line.kpiId} unit={line.unit} />}
       <Typography.Title level={3} className="detail-title">
         {t('evidence.title', { total: format.count(line.evidenceCount) })}
       </Typography.Title>

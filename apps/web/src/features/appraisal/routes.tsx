@@ -1,13 +1,7 @@
-import { LineChartOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Feature } from '../../shared/feature.js';
 import { shellRoute } from '../../shared/shell-route.js';
 
-const resultsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/results',
-  component: lazyRouteComponent(() => import('./my-results-page.js'), 'MyResultsPage'),
-});
 const appraisalRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/appraisals/$appraisalId',
@@ -15,13 +9,6 @@ const appraisalRoute = createRoute({
 });
 
 export const appraisal = {
-  routes: [resultsRoute, appraisalRoute],
-  navigation: [
-    {
-      place: 'results',
-      to: '/results',
-      icon: <LineChartOutlined aria-hidden />,
-      show: (me) => me.person !== null,
-    },
-  ],
+  routes: [appraisalRoute],
+  navigation: [],
 } as const satisfies Feature;

@@ -11,6 +11,7 @@ import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useReducedMotion } from '../media.js';
+import { useChartTheme } from './chart-theme.js';
 
 use([
   AriaComponent,
@@ -44,13 +45,14 @@ export default function ChartCanvas({ ref, option, height, description }: ChartC
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init>>(null);
   const still = useReducedMotion();
+  const theme = useChartTheme();
   useImperativeHandle(ref, () => ({
-    picture: () => chart.current?.getDataURL({ pixelRatio: 2, backgroundColor: '#fff' }),
+    picture: () => chart.current?.getDataURL({ pixelRatio: 2, backgroundColor: theme.surface }),
   }));
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const drawn = init(element);
+    const drawn = init(element, theme.name);
     chart.current = drawn;
     const sized = new ResizeObserver(() => drawn.resize());
     sized.observe(element);
@@ -58,18 +60,21 @@ export default function ChartCanvas({ ref, option, height, description }: ChartC
       sized.disconnect();
       drawn.dispose();
     };
-  }, []);
+  }, [theme]);
   useEffect(() => {
+    const { fontFamily } = getComputedStyle(document.body);
     chart.current?.setOption(
       {
         animation: !still,
         // Patterns beside colours, for those who do not tell the colours apart.
         aria: { enabled: true, decal: { show: true }, label: { description } },
+        color: [...theme.colours],
+        backgroundColor: 'transparent',
         ...option,
-        textStyle: { fontFamily: 'inherit', ...(option.textStyle as object | undefined) },
+        textStyle: { fontFamily, color: theme.text, ...(option.textStyle as object | undefined) },
       },
       true,
     );
-  }, [option, still, description]);
+  }, [option, still, theme, description]);
   return <div ref={place} role="img" aria-label={description} style={{ height }} />;
 }

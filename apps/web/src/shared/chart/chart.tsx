@@ -1,6 +1,6 @@
 import { DownloadOutlined, PictureOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Card, Flex, Skeleton, Typography } from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvOf } from '../csv.js';
 import { saveFile } from '../download.js';
@@ -17,10 +17,12 @@ interface ChartProps {
   /** The same figures as rows; already in the reader's format. */
   readonly table: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly height?: number;
+  /** Stands in the head before the buttons, e.g. what the chart is of. */
+  readonly extra?: ReactNode;
 }
 
 /** A picture of figures, with the figures behind it. The drawing library loads when the first chart is seen. */
-export function Chart({ title, description, option, table, height = 260 }: ChartProps) {
+export function Chart({ title, description, option, table, height = 260, extra }: ChartProps) {
   const { t } = useTranslation();
   const [tableShown, setTableShown] = useState(false);
   const handle = useRef<ChartHandle>(null);
@@ -32,8 +34,10 @@ export function Chart({ title, description, option, table, height = 260 }: Chart
     <Card
       title={title}
       size="small"
+      styles={{ title: { whiteSpace: 'normal' } }}
       extra={
-        <Flex gap={4}>
+        <Flex gap={4} wrap align="center" justify="flex-end">
+          {extra}
           <Button
             size="small"
             icon={<TableOutlined aria-hidden />}
