@@ -65,12 +65,25 @@ export async function measureClick(place: Place, managers: readonly Api[], round
       `${clicks} clicks a round at each number of clickers, with ${n} appraisals open`,
       'the floor is an UPDATE of one row through the same gateway, bus and Nest service; for the goal its answer alone counts, ours with the GET',
     ],
+    rounds: measured.all.map((round) => ({ ...round, sample: summaryOf(round.sample) })),
     peers: [
       { name: 'Flowable complete()', outcome: 'not run' },
       { name: 'DBOS send → recv', outcome: 'not run' },
     ],
   };
 }
+
+/** Thousands of single clicks would bury a results file. */
+const summaryOf = (sample: Sample) =>
+  levels.map((level) => ({
+    atOnce: level,
+    ours: { ...halfAndMost(sample[level].ours), metered: sample[level].ours.metered },
+    floor: { ...halfAndMost(sample[level].floor), metered: sample[level].floor.metered },
+  }));
+const halfAndMost = ({ answered, seen }: Clicks) => ({
+  answered: { p50: quantile(ascending(answered), 0.5), p99: quantile(ascending(answered), 0.99) },
+  seen: { p50: quantile(ascending(seen), 0.5), p99: quantile(ascending(seen), 0.99) },
+});
 
 async function measurePair(clicker: Clicker, clicks: number, level: Level, oursFirst: boolean): Promise<Pair> {
   if (oursFirst) return { ours: await clicker.approve(clicks, level), floor: await clicker.updateRows(clicks, level) };

@@ -63,8 +63,6 @@ export class LaunchFloor {
       rows[`${table.schema}.${table.name}`] = rowCount;
       written.push(table);
     }
-    // What the launch left to the disk is not the floor's to write.
-    await this.owner.query('checkpoint');
     const client = await this.owner.connect();
     try {
       const walBefore = await walPosition(client);

@@ -104,6 +104,7 @@ export async function measureLaunch(place: Place, managers: readonly Api[], roun
       figure('WAL by pg_stat_wal, its wake included', 'kB/appraisal', [(counted?.walBytes ?? Number.NaN) / 1_000 / n]),
     ],
     notes: [rowsNote(measured.all.at(-1)?.sample.floor.rows ?? {})],
+    rounds: measured.all,
     peers: [{ name: 'Flowable starting N instances', outcome: 'not run' }],
   };
 }

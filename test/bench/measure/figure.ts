@@ -1,5 +1,5 @@
 import type { MetricId } from '../options.js';
-import type { Rounds } from './rounds.js';
+import type { Round, Rounds } from './rounds.js';
 import { ascending, quantile, type Spread, spreadOf } from './statistics.js';
 
 /** What the design asks of a figure (at least or at most), and whether it was met. */
@@ -22,6 +22,8 @@ export interface MetricReport {
   readonly figures: readonly Figure[];
   /** What cannot be said in a figure. */
   readonly notes: readonly string[];
+  /** Every round that was measured, dropped or not. */
+  readonly rounds: readonly Round<unknown>[];
   readonly peers: readonly { readonly name: string; readonly outcome: 'not run' }[];
 }
 

@@ -94,6 +94,7 @@ export async function measureScoring(place: Place, cycleId: string, rounds: numb
       ),
     ],
     notes: [unequal],
+    rounds: measured.all,
     peers: [],
   };
 }
