@@ -4,7 +4,7 @@ import { Card } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
-import type { CycleState } from '../../../../../libs/domain/cycle/stages.js';
+import type { AppraisalState, CycleState } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
 import { Share } from './share.js';
 
@@ -27,12 +27,14 @@ function Progress({ cycle }: { cycle: CycleDetail }) {
   const { sources } = cycle;
   const loaded = sources.filter(({ lastLoadedAt }) => lastLoadedAt !== null).length;
   const signed = sources.filter(({ signedOffAt }) => signedOffAt !== null).length;
-  const scored = scoredPeople(progress?.stages ?? cycle.stages);
+  const stages = progress?.stages ?? cycle.stages;
+  const gone = peopleIn(stages, 'excluded', 'cancelled');
+  const scored = people - gone - peopleIn(stages, 'collecting');
   const parts = [
     { key: 'people', part: people, whole: expected },
     { key: 'loaded', part: loaded, whole: sources.length },
     { key: 'signed', part: signed, whole: sources.length },
-    { key: 'scored', part: scored, whole: expected },
+    { key: 'scored', part: scored, whole: expected - gone },
   ] as const;
   return (
     <Card size="small" title={t(`cycle.under.${state === 'launching' ? 'launching' : 'collecting'}`)}>
@@ -55,8 +57,8 @@ function Progress({ cycle }: { cycle: CycleDetail }) {
   );
 }
 
-function scoredPeople(stages: CycleDetail['stages']): number {
-  return stages.filter(({ stage }) => stage !== 'collecting').reduce((sum, { people }) => sum + people, 0);
+function peopleIn(stages: CycleDetail['stages'], ...among: readonly AppraisalState[]): number {
+  return stages.filter(({ stage }) => among.includes(stage)).reduce((sum, { people }) => sum + people, 0);
 }
 
 /** Small enough to ask every second; the board itself is read again when the state has moved on. */

@@ -19,7 +19,7 @@ export function NextDates({ cycle }: { cycle: CycleDetail }) {
   const dates = useDates(cycle);
   return (
     <Card title={t('cycle.deadlines')} size="small">
-      <Share part={cycle.finished} whole={cycle.people} label={t('cycle.finished')} />
+      {cycle.people > 0 && <Share part={cycle.finished} whole={cycle.people} label={t('cycle.finished')} />}
       <ol className="dates">
         {dates.map(({ key, at, what, done }) => (
           <li key={key} className={done ? 'quiet' : undefined}>

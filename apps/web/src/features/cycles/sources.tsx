@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import { type CycleSource, metricsHttp } from '../../../../../libs/contracts/metrics/http.js';
 import { api } from '../../shared/api.js';
-import { useFormat } from '../../shared/format.js';
+import { none, useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { holds, useMe } from '../../shared/session.js';
@@ -106,10 +106,11 @@ function Held({ source, cycleId }: { source: CycleSource; cycleId: string }) {
 }
 
 /** What does not add up is shown with its numbers; the rest is a word. */
-function Totals({ source: { reconciled, reconciliations } }: { source: CycleSource }) {
+function Totals({ source: { batches, reconciled, reconciliations } }: { source: CycleSource }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  if (batches === 0) return none;
   if (reconciled === null) return t('source.reconciliation.unknown');
   const unexplained = reconciliations.filter(({ explained }) => explained === null);
   const byHeldRows = reconciliations.filter(({ explained }) => explained === 'quarantined').length;

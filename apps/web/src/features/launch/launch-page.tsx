@@ -52,9 +52,12 @@ function LaunchForm() {
       {data && (
         <>
           <div className="launch-columns">
-            <Card size="small" title={t('launch.check')} aria-busy={check.isFetching}>
-              <Findings check={data} kind={plan.kind} />
-            </Card>
+            <div className="stack">
+              <Card size="small" title={t('launch.check')} aria-busy={check.isFetching}>
+                <Findings check={data} kind={plan.kind} />
+              </Card>
+              <TargetsWanted kind={plan.kind} period={data.period} />
+            </div>
             <Card size="small" title={t('launch.dates')} aria-busy={check.isFetching}>
               <div className="stack">
                 <PlanCalendar check={data} today={plan.today} />
@@ -62,7 +65,6 @@ function LaunchForm() {
               </div>
             </Card>
           </div>
-          <TargetsWanted kind={plan.kind} period={data.period} />
           <LaunchBar plan={plan} check={data} isChecking={check.isFetching} />
         </>
       )}
