@@ -88,3 +88,13 @@ test('an auditor exports the chain; others may not', async () => {
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 'kaohe-audit-export-1', companyId: company });
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ end: { links: expect.any(Number) } });
 });
+
+test('what was looked at and what was done are told apart, and reading the history is itself a look', async () => {
+  const asked = (kind: 'reads' | 'acts') =>
+    client.ask(auditHttp.listEntries, { ...nothing, query: { kind, limit: 500 } }, callAs('auditor'));
+  const acts = await asked('acts');
+  expect(acts.items.length).toBeGreaterThanOrEqual(10);
+  expect(acts.items.filter(({ action }) => /[._]read$/.test(action))).toEqual([]);
+  const reads = await asked('reads');
+  expect(new Set(reads.items.map(({ action }) => action))).toEqual(new Set(['audit.history_read']));
+});

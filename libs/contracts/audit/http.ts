@@ -52,6 +52,8 @@ export const auditHttp = {
         .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/)
         .max(100)
         .optional(),
+      /** `reads`: who looked at what; `acts`: what was done. */
+      kind: z.enum(['reads', 'acts']).optional(),
       subjectType: z.string().max(100).optional(),
       subjectId: z.string().max(200).optional(),
       /** From this instant (inclusive) to that (exclusive). */

@@ -6,6 +6,7 @@ export interface EntryFilter {
   readonly cycleId?: string | undefined;
   readonly actorPersonId?: string | undefined;
   readonly action?: string | undefined;
+  readonly kind?: 'reads' | 'acts' | undefined;
   readonly subjectType?: string | undefined;
   readonly subjectId?: string | undefined;
   readonly from?: string | undefined;
@@ -39,6 +40,7 @@ export async function listEntries(transaction: Transaction, filter: EntryFilter,
   );
   also(filter.actorPersonId, (person) => `e.actor_person_id = ${person}`);
   also(filter.action, (action) => `(e.action = ${action} or starts_with(e.action, ${action} || '.'))`);
+  also(filter.kind, (kind) => `(e.action ~ '[._]read$') = (${kind} = 'reads')`);
   also(filter.subjectType, (type) => `e.subject_type = ${type}`);
   also(filter.subjectId, (id) => `e.subject_id = ${id}`);
   also(filter.from, (instant) => `e.at >= ${instant}`);

@@ -10,6 +10,7 @@ export const lightTheme: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#003eb3',
     colorLink: '#0958d9',
     colorInfo: '#0958d9',
     colorSuccess: '#237804',
@@ -32,6 +33,7 @@ export const darkTheme: ThemeConfig = {
     ...shared,
     // Both its white label and itself on the dark page pass.
     colorPrimary: '#2f74d0',
+    colorPrimaryHover: '#2a68bb',
     colorBgContainer: '#16191f',
     colorBgElevated: '#1d2129',
     colorBgLayout: '#0f1115',

@@ -1,0 +1,98 @@
+import { Card, Flex, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CycleKind, cycleKinds } from '../../../../../libs/contracts/values.js';
+import { parseSpan } from '../../../../../libs/domain/calendar/span.js';
+import { defaultRoutes, type Route, type Windows } from '../../../../../libs/domain/cycle/route.js';
+import { useFormat } from '../../shared/format.js';
+import { Page } from '../../shared/page.js';
+import { Sections } from './sections.js';
+
+/** The way every cycle goes unless HR changes its times at the launch, in words. */
+export function RoutesPage() {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<CycleKind>('month');
+  return (
+    <Page title={t('administration.section.routes')} subtitle={t('administration.route.subtitle')}>
+      <Sections />
+      <div className="stack">
+        <Flex>
+          <Segmented<CycleKind>
+            aria-label={t('cycle.kindOf')}
+            value={kind}
+            onChange={setKind}
+            options={cycleKinds.map((value) => ({ value, label: t(`cycle.kind.${value}`) }))}
+          />
+        </Flex>
+        <RouteInWords route={defaultRoutes[kind]} />
+      </div>
+    </Page>
+  );
+}
+
+function RouteInWords({ route }: { route: Route }) {
+  const { t } = useTranslation();
+  const span = useSpanWords();
+  return (
+    <Card size="small">
+      <p>{t('administration.route.cutOff', { span: span(route.cutOff) })}</p>
+      <p>{t('administration.route.report', { day: route.reportDueDay })}</p>
+      <ol className="route-steps">
+        {route.stages.map((stage) => (
+          <li key={stage}>
+            <strong>{t(`stage.${stage}`)}</strong>
+            {stage === 'score' ? (
+              <div className="quiet">{t('administration.route.bySystem')}</div>
+            ) : (
+              <StageTimes
+                windows={route.windows[stage]}
+                silence={route.deemedBySilence.includes(stage)}
+                byReport={route.endsByReport.includes(stage)}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="hint">{t('administration.route.exceptions')}</p>
+      <ul>
+        {(['data_gap', 'recheck'] as const).map((stage) => (
+          <li key={stage}>
+            <strong>{t(`stage.${stage}`)}</strong>
+            <StageTimes windows={route.windows[stage]} silence={false} byReport={route.endsByReport.includes(stage)} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function StageTimes({ windows, silence, byReport }: { windows: Windows; silence: boolean; byReport: boolean }) {
+  const { t } = useTranslation();
+  const span = useSpanWords();
+  const { window, reminders, escalateAfter } = windows;
+  const sentences = [
+    t('administration.route.window', { span: span(window) }),
+    ...reminders.map((after) => t('administration.route.reminder', { span: span(after) })),
+    ...(escalateAfter === null ? [] : [t('administration.route.escalate', { span: span(escalateAfter) })]),
+    ...(byReport ? [t('administration.route.byReport')] : []),
+    ...(silence ? [t('administration.route.silence')] : []),
+  ];
+  return (
+    <div className="quiet">
+      {sentences.map((sentence) => (
+        <div key={sentence}>{sentence}</div>
+      ))}
+    </div>
+  );
+}
+
+function useSpanWords(): (text: string) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (text) => {
+    const span = parseSpan(text);
+    return span.unit === 'working_days'
+      ? t('administration.route.workingDays', { count: span.days })
+      : format.span(span.milliseconds);
+  };
+}
