@@ -9,7 +9,8 @@ import { gateway, services } from './topology.mjs';
  * @typedef {{ kills: readonly { name: string, afterSeconds: number }[], withoutTemporalSeconds: number | undefined }} Faults
  */
 
-export const usage = `npm run demo -- [--kill NAME[@SECONDS]]… [--without-temporal SECONDS]
+export const usage = `npm run demo -- [--browser] [--kill NAME[@SECONDS]]… [--without-temporal SECONDS]
+  --browser                   plays five people's parts in Chromium and leaves screenshots in .kaohe/demo/demo/screenshots
   --kill NAME[@SECONDS]       ends a process by SIGKILL so many seconds (10) after the month began; it is started again by itself
   --without-temporal SECONDS  stops Temporal for so long while the managers approve`;
 
@@ -18,12 +19,13 @@ const defaultKillSeconds = 10;
 // The demo's line after which only managers act, at their own speed.
 const managersApprove = 'sent back, re-checked and back again';
 
-/** @param {string[]} words @returns {Faults | undefined} undefined: help is wanted */
+/** @param {string[]} words @returns {Faults & { browser: boolean } | undefined} undefined: help is wanted */
 export function parseFaults(words) {
   const { values } = read(words);
   if (values.help) return undefined;
   const seconds = values['without-temporal'];
   return {
+    browser: values.browser ?? false,
     kills: (values.kill ?? []).map(parseKill),
     withoutTemporalSeconds: seconds === undefined ? undefined : numberOf(seconds, '--without-temporal'),
   };
@@ -35,6 +37,7 @@ function read(words) {
     return parseArgs({
       args: words,
       options: {
+        browser: { type: 'boolean' },
         kill: { type: 'string', multiple: true },
         'without-temporal': { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -27,7 +27,8 @@ await runMain(async ({ log, stopWith, giveUp }) => {
   stopWith(stack.stop);
   log(`Kaohe is well: ${stack.address}`);
   await foundCompany(dataDir);
-  const demo = spawn(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist', demoProgram)], {
+  const program = ['--enable-source-maps', join(projectRoot, 'dist', demoProgram)];
+  const demo = spawn(process.execPath, [...program, ...(faults.browser ? ['--browser'] : [])], {
     env: {
       ...process.env,
       KAOHE_ROOT: projectRoot,

@@ -18,7 +18,10 @@ import { setUp } from './demo/set-up.js';
 import { sheetsOf } from './demo/sheets.js';
 import { erpUrl } from './erp/load.js';
 
-/** `npm run demo`: one month's cycle from launch to sign-off, every part played through the public API. Exit code 0 only if all held. */
+/**
+ * `npm run demo`: one month's cycle from launch to sign-off, every part played through the public API; with `--browser` five people play
+ * theirs on their screens. Exit code 0 only if all held.
+ */
 const config = loadConfig(demoConfig);
 const board = new Board((line) => void process.stdout.write(`${line}\n`));
 const office = new Office(
@@ -31,8 +34,9 @@ const office = new Office(
   board,
 );
 
-async function playMonth(): Promise<void> {
-  await setUp(office);
+const artifacts = join(config.KAOHE_DATA, 'demo');
+
+async function playThroughApi(): Promise<string> {
   const cycleId = await launch(office);
   await collect(office, cycleId);
   await bringLateRow(office, cycleId);
@@ -40,10 +44,22 @@ async function playMonth(): Promise<void> {
   await review(office, cycleId);
   await interviewAndAcknowledge(office, cycleId);
   await close(office, cycleId);
+  return cycleId;
+}
+
+/** Loaded when it is wanted: an installation without its development packages has no browser's driver. */
+async function playOnScreen(): Promise<string> {
+  const { playOnScreen: play } = await import('./browser/month.js');
+  return play(office, join(artifacts, 'screenshots'));
+}
+
+async function playMonth(): Promise<void> {
+  await setUp(office);
+  const cycleId = process.argv.includes('--browser') ? await playOnScreen() : await playThroughApi();
   const sheets = await sheetsOf(office, cycleId);
   await compareNumbers(office, sheets, erpUrl(config.DATABASE_URL));
   await checkEvidence(office, sheets);
-  await keepReports(office, cycleId, sheets, join(config.KAOHE_DATA, 'demo'));
+  await keepReports(office, cycleId, sheets, artifacts);
   await prove(office, cycleId, config.KAOHE_DATA);
 }
 

@@ -4,22 +4,35 @@ import { cyclesHttp } from '../../../../libs/contracts/cycles/http.js';
 import { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
 import type { ReplyOf } from '../../../../libs/contracts/route.js';
 import { figuresOwner, hrOfficer, systemsOwner } from '../company/staff.js';
+import { sourceIds } from '../source-definitions.js';
 import type { Office } from './office.js';
 import { until } from './wait.js';
 
+type SourceId = (typeof sourceIds)[number];
 type CycleSource = ReplyOf<typeof metricsHttp.listCycleSources>['items'][number];
 
 const owners = { erp: figuresOwner, survey: figuresOwner, oa: systemsOwner, tickets: systemsOwner } as const;
 
 /** The sources are fetched by the cycle itself; the surveys are brought by their owner. Each is signed off by its owner. */
 export async function collect(office: Office, cycleId: string): Promise<void> {
+  await untilLaunched(office, cycleId);
+  await bringFigures(office, cycleId);
+  await signOff(office, cycleId, sourceIds);
+  await untilScored(office, cycleId);
+}
+
+export async function untilLaunched(office: Office, cycleId: string): Promise<void> {
   const hr = await office.as(hrOfficer);
-  const read = async (): Promise<CycleSource[]> =>
-    (await hr.ask(metricsHttp.listCycleSources, { params: { cycleId } })).items;
   await until('the launch', async () => {
     const { state } = await hr.ask(cyclesHttp.cycleProgress, { params: { cycleId } });
     return state !== 'launching';
   });
+}
+
+export async function bringFigures(office: Office, cycleId: string): Promise<void> {
+  const hr = await office.as(hrOfficer);
+  const read = async (): Promise<CycleSource[]> =>
+    (await hr.ask(metricsHttp.listCycleSources, { params: { cycleId } })).items;
   await uploadSurveys(office, cycleId);
   const loaded = await until('ERP, OA and tickets to be read', async () => {
     const sources = await read();
@@ -32,7 +45,10 @@ export async function collect(office: Office, cycleId: string): Promise<void> {
     );
   }
   checkFaults(office, loaded);
-  await signOff(office, cycleId);
+}
+
+export async function untilScored(office: Office, cycleId: string): Promise<void> {
+  const hr = await office.as(hrOfficer);
   await until('the cycle to leave collection', async () => {
     const cycle = await hr.ask(cyclesHttp.getCycle, { params: { cycleId } });
     return cycle.frozenAt !== null && cycle.state !== 'collecting' && cycle.state !== 'scoring';
@@ -94,8 +110,9 @@ function checkFaults({ board }: Office, sources: readonly CycleSource[]): void {
   );
 }
 
-async function signOff(office: Office, cycleId: string): Promise<void> {
-  for (const [sourceId, owner] of Object.entries(owners)) {
+export async function signOff(office: Office, cycleId: string, sources: readonly SourceId[]): Promise<void> {
+  for (const sourceId of sources) {
+    const owner = owners[sourceId];
     const api = await office.as(owner);
     const state = await api.ask(metricsHttp.signOffSource, {
       params: { cycleId, sourceId },

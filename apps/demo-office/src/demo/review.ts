@@ -9,7 +9,14 @@ import { decide, openTasks } from './tasks.js';
 import { until } from './wait.js';
 
 const returned = 'E0013';
-const adjusted = { code: 'E0019', kpiId: 'effective_touches', points: '5' };
+const adjusted = { kpiId: 'effective_touches', points: '5' };
+
+interface ReviewParts {
+  /** Whose line is moved. */
+  readonly adjusted: string;
+  /** Results that were approved before, on a manager's screen. */
+  readonly approved: number;
+}
 
 /** Who somebody reports to at the month's end. */
 export const managers: readonly Person[] = [...staff, ...people].filter((person) =>
@@ -17,11 +24,15 @@ export const managers: readonly Person[] = [...staff, ...people].filter((person)
 );
 
 /** Every manager approves: one sends a result back first, one moves a line, the others approve their table at once. */
-export async function review(office: Office, cycleId: string): Promise<void> {
+export async function review(
+  office: Office,
+  cycleId: string,
+  { adjusted, approved: approvedBefore }: ReviewParts = { adjusted: 'E0019', approved: 0 },
+): Promise<void> {
   await sendBack(office, cycleId);
-  await moveLine(office, cycleId);
+  await moveLine(office, cycleId, adjusted);
   const hr = await office.as(hrOfficer);
-  let approved = 0;
+  let approved = approvedBefore;
   await until('all reviews', async () => {
     const counts = await Promise.all(managers.map((manager) => approveAll(office, manager, cycleId)));
     approved = counts.reduce((sum, count) => sum + count, approved);
@@ -79,8 +90,8 @@ async function sendBack(office: Office, cycleId: string): Promise<void> {
   office.board.say(`${task.person?.name}: sent back, re-checked and back again`);
 }
 
-async function moveLine(office: Office, cycleId: string): Promise<void> {
-  const { api, task } = await reviewTaskOf(office, adjusted.code, cycleId);
+async function moveLine(office: Office, cycleId: string, code: string): Promise<void> {
+  const { api, task } = await reviewTaskOf(office, code, cycleId);
   const read = () => api.ask(cyclesHttp.getAppraisal, { params: { appraisalId: task.appraisalId ?? '' } });
   const line = (await read()).lines.find((one) => one.kpiId === adjusted.kpiId);
   const score = new Decimal(line?.score ?? '0');
