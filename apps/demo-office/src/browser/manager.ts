@@ -62,9 +62,7 @@ export async function interviewOnScreen(manager: Tab, album: Album, employee: Pe
   await manager.field('interview.weaknesses').fill('過程記錄不夠完整。');
   await manager.field('interview.directions').fill('每週五前補齊本週記錄，下月覆盤。');
   await manager.field('interview.actionText').fill('整理重點客戶跟進表');
-  await manager.page
-    .getByLabel(manager.texts.say('interview.actionDue'))
-    .fill(addDays(new Date().toISOString().slice(0, 10), 14));
+  await manager.field('interview.actionDue').fill(addDays(new Date().toISOString().slice(0, 10), 14));
   await manager.press('Enter');
   await album.take(manager, 'interview');
   await manager.click(manager.button('talk.record'));

@@ -72,7 +72,7 @@ export class Tab {
   }
 
   field(key: string): Locator {
-    return this.page.getByRole('textbox', { name: this.texts.say(key), exact: true });
+    return this.page.getByLabel(this.texts.say(key), { exact: true });
   }
 
   /** A dialog or drawer that is open. */
