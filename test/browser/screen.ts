@@ -68,13 +68,20 @@ export class Screen {
     await this.settled();
   }
 
+  /** The frame of the page follows a moment after the window. */
   async resize(size: Size): Promise<void> {
     await this.page.setViewportSize(sizes[size]);
+    await this.page.waitForFunction(
+      (narrow) => (document.querySelector('.side-menu') === null) === narrow,
+      size === 'phone',
+    );
+    await this.settled();
   }
 
-  async photograph(name: string): Promise<void> {
+  /** What is in the window; the whole page only where nothing is open over it: for that the window changes its size. */
+  async photograph(name: string, whole = false): Promise<void> {
     mkdirSync(artifacts, { recursive: true });
-    await this.page.screenshot({ path: join(artifacts, `${name}.png`), fullPage: true });
+    await this.page.screenshot({ path: join(artifacts, `${name}.png`), fullPage: whole });
   }
 
   /** What hinders people: serious and critical findings, with the elements they are about. */
