@@ -61,7 +61,8 @@ export function InterviewForm({ sheet, talk: { form, draft, discard } }: { sheet
         {stale && <p className="hint">{t('talk.stale')}</p>}
         <Flex justify="space-between" align="center" wrap gap="small" className="action-bar">
           <DraftNote savedAt={draft.savedAt} onDiscard={discard} />
-          <Button type="primary" htmlType="submit" className="at-end" loading={decision.isPending}>
+          {/* Not a submit button: Enter in the field of a date must not share the result. */}
+          <Button type="primary" className="at-end" loading={decision.isPending} onClick={() => form.submit()}>
             {t('talk.record')}
           </Button>
         </Flex>
