@@ -36,6 +36,23 @@ const notes: Operation[] = [
     reply: z.strictObject({ items: z.array(z.string()) }),
   }),
   operation({
+    subject: 'notes.read',
+    method: 'GET',
+    path: '/notes/:noteId',
+    summary: 'A note',
+    policy: { allow: 'signed_in' },
+    params: z.strictObject({ noteId: z.uuid() }),
+    reply: z.strictObject({ text: z.string() }),
+  }),
+  operation({
+    subject: 'notes.template',
+    method: 'GET',
+    path: '/notes/template',
+    summary: 'An empty note',
+    policy: { allow: 'signed_in' },
+    reply: z.strictObject({ text: z.string() }),
+  }),
+  operation({
     subject: 'notes.change',
     method: 'PUT',
     path: '/notes/:noteId',
@@ -83,6 +100,13 @@ describe('the edge', () => {
     expect([answer.status, answer.body.code]).toEqual([401, 'session.missing']);
     expect(answer.type).toBe('application/problem+json');
     expect(asked).toEqual([]);
+  });
+
+  test('takes a fixed path for itself, not for the parameter of a contract that stands before it', async () => {
+    const { http, asked } = edge();
+    await http.get('/api/v1/notes/template').set(...as('employee'));
+    await http.get(path).set(...as('employee'));
+    expect(asked.map(({ subject }) => subject)).toEqual(['notes.template', 'notes.read']);
   });
 
   test('refuses an account without the grant before the service is asked', async () => {
