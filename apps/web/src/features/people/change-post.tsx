@@ -14,7 +14,9 @@ interface Values extends Post {
 export function ChangePost({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
-  const { personId, assignment } = person;
+  const { personId } = person;
+  // Who has not begun yet has a first post to change.
+  const assignment = person.assignment ?? person.assignments.at(-1) ?? null;
   const save = useSavedPerson(
     ({ from, positionId, departmentId, managerId = undefined, reason }: Values) =>
       api(rolesHttp.changeAssignment, {
