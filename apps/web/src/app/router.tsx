@@ -1,11 +1,15 @@
 import { createRouter, Outlet } from '@tanstack/react-router';
+import { administration } from '../features/administration/routes.js';
 import { appraisal } from '../features/appraisal/routes.js';
+import { audit } from '../features/audit/routes.js';
 import { cycles } from '../features/cycles/routes.js';
 import { interview } from '../features/interview/routes.js';
 import { launch } from '../features/launch/routes.js';
+import { people } from '../features/people/routes.js';
 import { results } from '../features/results/routes.js';
 import { signInRoute } from '../features/session/routes.js';
 import { sources } from '../features/sources/routes.js';
+import { standards } from '../features/standards/routes.js';
 import { tasks } from '../features/tasks/routes.js';
 import { team } from '../features/team/routes.js';
 import { PageSkeleton } from '../shared/page-skeleton.js';
@@ -23,6 +27,10 @@ const shellRoutes = [
   ...interview.routes,
   ...results.routes,
   ...team.routes,
+  ...standards.routes,
+  ...people.routes,
+  ...audit.routes,
+  ...administration.routes,
 ] as const;
 const navigation = [
   ...tasks.navigation,
@@ -31,6 +39,10 @@ const navigation = [
   ...appraisal.navigation,
   ...results.navigation,
   ...team.navigation,
+  ...standards.navigation,
+  ...people.navigation,
+  ...audit.navigation,
+  ...administration.navigation,
 ];
 
 rootRoute.update({ component: Outlet });
