@@ -1,15 +1,15 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceDefinitions } from '../source-definitions.js';
 import type { Album } from './album.js';
 import type { Tab } from './tab.js';
 
-/** The data owner brings the first questionnaire file. */
+const file = 'customer-satisfaction.xlsx';
+
+/** The data owner brings the first of the questionnaire files. */
 export async function uploadOnScreen(owner: Tab, album: Album, folder: string): Promise<void> {
   await owner.visit('sources');
   const source = sourceDefinitions().find(({ sourceId }) => sourceId === 'survey');
   await owner.click(owner.page.getByRole('link', { name: source?.names[owner.texts.locale] ?? 'survey', exact: true }));
-  const [file = ''] = readdirSync(folder).sort();
   const chooser = owner.page.waitForEvent('filechooser');
   await owner.click(owner.page.getByText(owner.texts.say('file.drop'), { exact: true }));
   await (await chooser).setFiles(join(folder, file));

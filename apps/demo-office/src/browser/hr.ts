@@ -26,6 +26,8 @@ export async function launchOnScreen(hr: Tab, album: Album): Promise<{ cycleId: 
     await chooseMarketingCentre(hr);
     const accept = hr.page.getByRole('checkbox', { name: hr.texts.like('launch.accept') });
     if (await accept.isVisible()) await hr.click(accept);
+    await launchButton(hr).waitFor();
+    await hr.toTop();
     await album.take(hr, 'launch');
     await hr.click(launchButton(hr));
     await hr.page.waitForURL(/\/cycles\/[0-9a-f-]{36}/);
@@ -56,7 +58,6 @@ async function chooseMarketingCentre(hr: Tab): Promise<void> {
   const name = marketingCentre.find(({ code }) => code === 'marketing_centre')?.names[hr.texts.locale] ?? '';
   await hr.click(hr.page.getByRole('combobox', { name: hr.texts.say('launch.departments') }));
   await hr.click(hr.page.getByTitle(name, { exact: true }).first());
-  await hr.press('Escape');
   await launchButton(hr).waitFor();
   await hr.settled();
 }

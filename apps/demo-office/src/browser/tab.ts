@@ -110,6 +110,10 @@ export class Tab {
     );
   }
 
+  toTop(): Promise<void> {
+    return this.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  }
+
   resize(size: Size): Promise<void> {
     return this.page.setViewportSize(sizes[size]);
   }
