@@ -30,8 +30,11 @@ export async function countInPostgres(owner: pg.Pool, work: () => Promise<unknow
   await sleep(settledMs);
   const after = await readCounters(owner);
   const idleShare = (after.atMs - before.atMs) / (before.atMs - idleFrom.atMs);
-  const net = (read: (counters: Counters) => number): number =>
-    Math.max(0, read(after) - read(before) - (read(before) - read(idleFrom)) * idleShare);
+  // Less than nothing: the idle system did more just before than in the whole of the work, so nothing can be said.
+  const net = (read: (counters: Counters) => number): number => {
+    const own = read(after) - read(before) - (read(before) - read(idleFrom)) * idleShare;
+    return own < 0 ? Number.NaN : own;
+  };
   return {
     commits: net((counters) => counters.commits),
     temporalCommits: net((counters) => counters.temporalCommits),
