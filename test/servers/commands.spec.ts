@@ -31,15 +31,17 @@ describe('npm run kaohe', () => {
 });
 
 describe('the faults of a demo', () => {
-  it('are named on its command line', () => {
+  it('are named on its command line, beside the wish for a browser', () => {
     expect(parseFaults(['--kill', 'cycles@12.5', '--kill', 'postgres', '--without-temporal', '60'])).toEqual({
+      browser: false,
       kills: [
         { name: 'cycles', afterSeconds: 12.5 },
         { name: 'postgres', afterSeconds: 10 },
       ],
       withoutTemporalSeconds: 60,
     });
-    expect(parseFaults([])).toEqual({ kills: [], withoutTemporalSeconds: undefined });
+    expect(parseFaults([])).toEqual({ browser: false, kills: [], withoutTemporalSeconds: undefined });
+    expect(parseFaults(['--browser'])).toEqual({ browser: true, kills: [], withoutTemporalSeconds: undefined });
     expect(parseFaults(['--help'])).toBeUndefined();
   });
 
