@@ -39,6 +39,7 @@ export function LaunchBar({ plan, check, isChecking }: LaunchBarProps) {
         <Button
           type="primary"
           size="large"
+          className="launch-go"
           icon={<RocketOutlined aria-hidden />}
           onClick={submit}
           loading={launch.isPending}

@@ -7,6 +7,7 @@ import { rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { cycleKinds } from '../../../../../libs/contracts/values.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
+import { usePhone } from '../../shared/media.js';
 import { departmentTree } from './department-tree.js';
 import { usePeriodName } from './period-name.js';
 import { periodsTo } from './periods.js';
@@ -16,6 +17,7 @@ import type { Check, Plan } from './plan.js';
 export function WhatToLaunch({ plan, check }: { plan: Plan; check: Check | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const phone = usePhone();
   const ids = { kind: useId(), period: useId(), departments: useId() };
   return (
     <Card size="small">
@@ -28,6 +30,8 @@ export function WhatToLaunch({ plan, check }: { plan: Plan; check: Check | undef
             aria-labelledby={ids.kind}
             value={plan.kind}
             onChange={plan.chooseKind}
+            vertical={phone}
+            block={phone}
             options={cycleKinds.map((kind) => ({ value: kind, label: t(`cycle.kind.${kind}`) }))}
           />
         </div>

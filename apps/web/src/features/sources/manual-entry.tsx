@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Card, Flex, Form, Input, Segmented } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metricsHttp, type SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
@@ -40,11 +40,12 @@ export function ManualEntry({ source, cycleId }: ManualEntryProps) {
         <p className="hint">{t('entry.means')}</p>
         {frozenAt !== null && <Alert type="warning" showIcon title={t('sources.lateWarning')} />}
         {datasets.length > 1 && (
-          <Segmented
+          <Select
             aria-label={t('sources.dataset')}
             value={chosen}
             onChange={setChosen}
             options={datasets.map(({ datasetId, names }) => ({ value: datasetId, label: format.name(names) }))}
+            popupMatchSelectWidth={false}
             className="dataset-choice"
           />
         )}

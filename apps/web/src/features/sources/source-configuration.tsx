@@ -35,7 +35,6 @@ function Datasets({ datasets }: Pick<Configuration, 'datasets'>) {
     list.format(mapping.observations.flatMap(({ input }) => (typeof input === 'string' ? [words.input(input)] : [])));
   return (
     <Collapse
-      accordion
       defaultActiveKey={datasets[0]?.datasetId ?? []}
       className="datasets"
       items={datasets.map((dataset) => ({
@@ -68,7 +67,7 @@ function Connection({ source }: { source: SourceDetail }) {
           key: 'inputs',
           label: t('sources.delivers'),
           children: (
-            <Flex gap={4} wrap>
+            <Flex gap={4} wrap className="inputs">
               {configuration.inputs.map((input) => (
                 <Tag key={input}>{words.input(input)}</Tag>
               ))}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Tabs, Tag } from 'antd';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { metricsHttp, type SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
 import { api } from '../../shared/api.js';
@@ -16,7 +16,7 @@ import { entryDatasets, ManualEntry } from './manual-entry.js';
 import { type May, useMay } from './may.js';
 import { SourceConfiguration } from './source-configuration.js';
 import './sources.css';
-import type { SourceTab } from './source-tabs.js';
+import { TabLinks } from './tab-links.js';
 import { useChosenCycle } from './use-chosen-cycle.js';
 
 export function SourcePage() {
@@ -34,10 +34,9 @@ function SourceTabs({ source }: { source: SourceDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const search = useSearch({ from: '/shell/sources/$sourceId' });
-  const navigate = useNavigate();
   const may = useMay(source.sourceId);
   const chosen = useChosenCycle(may.seeRows);
-  const tabs = useTabs(source, may, chosen.cycleId);
+  const tabs = tabsOf(source, may, chosen.cycleId);
   const tab = tabs.find(({ key }) => key === search.tab) ?? tabs[0];
   return (
     <Page
@@ -49,25 +48,14 @@ function SourceTabs({ source }: { source: SourceDetail }) {
       }
       extra={may.seeRows && <CycleSelect chosen={chosen} sourceId={source.sourceId} />}
     >
-      <Tabs
-        activeKey={tab?.key ?? 'configuration'}
-        items={[...tabs]}
-        destroyOnHidden
-        onChange={(key) =>
-          void navigate({
-            to: '/sources/$sourceId',
-            params: { sourceId: source.sourceId },
-            search: { ...(search.cycle ? { cycle: search.cycle } : {}), tab: key as SourceTab },
-          })
-        }
-      />
+      <TabLinks source={source} tabs={tabs.map(({ key }) => key)} current={tab?.key} />
+      {tab?.children()}
     </Page>
   );
 }
 
 /** Only what the reader may see and do here. */
-function useTabs(source: SourceDetail, may: May, cycleId: string | undefined) {
-  const { t } = useTranslation();
+function tabsOf(source: SourceDetail, may: May, cycleId: string | undefined) {
   const { sourceId } = source;
   const all = [
     { key: 'cycle' as const, shown: may.seeRows, children: () => <Collection source={source} cycleId={cycleId} /> },
@@ -80,7 +68,5 @@ function useTabs(source: SourceDetail, may: May, cycleId: string | undefined) {
     },
     { key: 'configuration' as const, shown: true, children: () => <SourceConfiguration source={source} /> },
   ];
-  return all
-    .filter(({ shown }) => shown)
-    .map(({ key, children }) => ({ key, label: t(`sources.tab.${key}`), children: children() }));
+  return all.filter(({ shown }) => shown);
 }
