@@ -21,6 +21,7 @@ export class Album {
 
   async take(tab: Tab, shows: string): Promise<void> {
     await tab.settled();
+    await tab.pointAway();
     this.taken += 1;
     const name = `${String(this.taken).padStart(2, '0')}-${shows}.png`;
     await tab.page.screenshot({ path: join(this.folder, name), animations: 'disabled' });

@@ -12,7 +12,6 @@ export async function readOneSheet(manager: Tab, album: Album, employee: Person)
   await manager.resize('desktop');
   await manager.click(taskLink(manager, employee));
   await manager.page.getByRole('heading', { level: 1, name: employee.name }).waitFor();
-  await manager.click(manager.button('sheet.howTotal'));
   await manager.click(manager.button('list.open').first());
   const row = manager.button('evidence.batchRow').first();
   await row.waitFor();
@@ -66,5 +65,5 @@ export async function interviewOnScreen(manager: Tab, album: Album, employee: Pe
   await manager.press('Enter');
   await album.take(manager, 'interview');
   await manager.click(manager.button('talk.record'));
-  await manager.text('talk.recorded', { name: employee.name }).first().waitFor();
+  await manager.button('talk.record').waitFor({ state: 'hidden' });
 }

@@ -110,6 +110,11 @@ export class Tab {
     );
   }
 
+  /** Nothing is lit up by the mouse. */
+  pointAway(): Promise<void> {
+    return this.page.mouse.move(0, 0);
+  }
+
   toTop(): Promise<void> {
     return this.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   }
