@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
 import { figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
 import { locales } from '../../libs/contracts/values.js';
-import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
 import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
 import { Screen } from './screen.js';
 
