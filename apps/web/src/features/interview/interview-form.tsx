@@ -20,13 +20,11 @@ export function InterviewForm({ sheet, talk: { form, draft, discard } }: { sheet
   const { message } = App.useApp();
   const decision = useSheetDecision(sheet);
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
-  const record = (values: TalkDraft) =>
-    decision.mutate(bodyOf(values), {
-      onSuccess: () => {
-        draft.discard();
-        void message.success(t('talk.recorded', { name: sheet.person.name }));
-      },
-    });
+  const record = async (values: TalkDraft) => {
+    if (!(await decision.decide(bodyOf(values)))) return;
+    draft.discard();
+    void message.success(t('talk.recorded', { name: sheet.person.name }));
+  };
   return (
     <Card title={t('interview.title')} size="small">
       <p className="hint talk-due">
@@ -38,7 +36,7 @@ export function InterviewForm({ sheet, talk: { form, draft, discard } }: { sheet
         layout="vertical"
         initialValues={draft.value}
         onValuesChange={(_, values) => draft.change(values)}
-        onFinish={record}
+        onFinish={(values) => void record(values)}
         scrollToFirstError={{ focus: true }}
       >
         {parts.map((part) => (

@@ -35,20 +35,15 @@ function Acknowledge({ sheet }: { sheet: AppraisalSheet }) {
   const decision = useSheetDecision(sheet);
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
   const comment = draft.value.trim();
-  const acknowledge = () =>
-    decision.mutate(
-      { verb: 'acknowledge', ...(comment === '' ? {} : { comment }) },
-      {
-        onSuccess: () => {
-          draft.discard();
-          void message.success(t('done.acknowledge'));
-        },
-      },
-    );
+  const acknowledge = async () => {
+    if (!(await decision.decide({ verb: 'acknowledge', ...(comment === '' ? {} : { comment }) }))) return;
+    draft.discard();
+    void message.success(t('done.acknowledge'));
+  };
   return (
     <Card size="small" title={t('mine.answer')} className="answer">
       <Window sheet={sheet} />
-      <Form layout="vertical" onFinish={acknowledge}>
+      <Form layout="vertical" onFinish={() => void acknowledge()}>
         <Form.Item label={t('form.comment')} htmlFor={fieldId} extra={t('mine.whoReads')}>
           <Input.TextArea
             id={fieldId}

@@ -2,10 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type AppraisalSheet, cyclesHttp, type DecisionBody } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../api.js';
 
+export interface SheetDecision {
+  /** Answers whether it was accepted; why not is in `error`. Its asker may be gone by then: what was read again may show no form. */
+  readonly decide: (body: DecisionBody) => Promise<boolean>;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+}
+
 /** Decides a sheet's open task at the version that was read; a change in between answers 409 and the sheet is read again. */
-export function useSheetDecision({ openTask, version }: Pick<AppraisalSheet, 'openTask' | 'version'>) {
+export function useSheetDecision({ openTask, version }: Pick<AppraisalSheet, 'openTask' | 'version'>): SheetDecision {
   const queries = useQueryClient();
-  return useMutation({
+  const decision = useMutation({
     mutationFn: (body: DecisionBody) =>
       api(cyclesHttp.decideTask, { params: { taskId: openTask?.taskId ?? '' }, version, body }),
     onSettled: () =>
@@ -15,4 +22,13 @@ export function useSheetDecision({ openTask, version }: Pick<AppraisalSheet, 'op
         ),
       ),
   });
+  const decide = async (body: DecisionBody): Promise<boolean> => {
+    try {
+      await decision.mutateAsync(body);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return { decide, isPending: decision.isPending, error: decision.error };
 }
