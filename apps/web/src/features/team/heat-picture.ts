@@ -27,8 +27,6 @@ function drawCell(pen: CanvasRenderingContext2D, cell: HTMLTableCellElement, lef
   const lineHeight = Number.parseFloat(style.fontSize) * 1.3;
   pen.fillStyle = style.backgroundColor;
   pen.fillRect(left, top, width, height);
-  pen.strokeStyle = style.borderTopColor;
-  pen.strokeRect(left, top, width, height);
   pen.fillStyle = style.color;
   pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   pen.textBaseline = 'top';

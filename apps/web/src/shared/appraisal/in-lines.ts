@@ -3,7 +3,7 @@ const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + 
 
 /** What a line may be broken between: words, and the signs of a script that has none. */
 export const piecesOf = (text: string): readonly string[] =>
-  text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*/g) ?? [];
+  text.match(/[\u2e80-\uffef]\s*|[^\s\u2e80-\uffef]+\s*/g) ?? [];
 
 /** A label in lines of so many narrow signs. */
 export function inLines(label: string, most: number): string {
