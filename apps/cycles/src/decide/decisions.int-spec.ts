@@ -147,4 +147,8 @@ it('a table is approved at once with a result for each row, and a repetition ans
   ]);
   expect(await bench.decisions.decideBatch(input, bench.call(10))).toEqual(reply);
   expect(await decisions()).toHaveLength(7);
+  const boards = (await bench.told()).filter(({ type }) => type === 'cycles.board_changed');
+  const before = boards.length;
+  await bench.decide(10, 20, { verb: 'approve' });
+  expect((await bench.told()).filter(({ type }) => type === 'cycles.board_changed')).toHaveLength(before + 1);
 });

@@ -9,6 +9,7 @@ import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { EventBus, keyReused, requestHash } from '../../../../libs/platform/messaging/index.js';
 import { type ActingCall, actingCall, type CyclesCall } from '../caller.js';
 import { answerIdempotent } from '../idempotent.js';
+import { boardMoved } from '../record/events.js';
 import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
 import { type AppliedRow, type ApplyItem, applyDecisions } from './apply-decisions.js';
 import { type AppraisalDecision, decidedItem } from './decided-item.js';
@@ -60,7 +61,8 @@ export class DecisionsService {
   ): Promise<DecisionReply> {
     const decision = await this.decision(call, row, body, version);
     if (!decision.ok) return this.refuseOne(call, row, body.verb, decision);
-    const [applied] = await applyDecisions(this.run, call, [decision.item], { ...request, reply: decision.reply });
+    const items = tellingBoards([decision.item]);
+    const [applied] = await applyDecisions(this.run, call, items, { ...request, reply: decision.reply });
     const earlier = applied && earlierReply<DecisionReply>(applied, request.key, request.hash);
     if (earlier) return earlier;
     if (applied?.applied) return decision.reply;
@@ -114,7 +116,7 @@ export class DecisionsService {
     const taskIds = input.body.items.map(({ taskId }) => taskId);
     const rows = await readSituations(this.ports.database, { ...call, subject, key: keyOf(input) }, taskIds);
     const decisions = await this.batchDecisions(call, input.body, new Map(rows.map((row) => [row.task_id, row])));
-    const items = [...decisions.values()].flatMap((decision) => (decision.ok ? [decision.item] : []));
+    const items = tellingBoards([...decisions.values()].flatMap((decision) => (decision.ok ? [decision.item] : [])));
     const reply = await inTransaction(this.ports.database, call, (transaction) =>
       answerIdempotent(transaction, call, subject, input, async () => {
         const run = <Row>(sql: string, parameters: readonly unknown[]) => transaction.query<Row>(sql, parameters);
@@ -150,6 +152,17 @@ export class DecisionsService {
 
   private readonly run = <Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> =>
     runStatement<Row>(this.ports.database, sql, parameters);
+}
+
+/** Open boards hear once of each cycle, however many of its tasks are decided. */
+function tellingBoards(items: readonly ApplyItem[]): ApplyItem[] {
+  const told = new Set<string>();
+  return items.map((item) => {
+    const { cycleId } = item.after;
+    if (told.has(cycleId)) return item;
+    told.add(cycleId);
+    return { ...item, events: [...item.events, { destination: 'event', ...boardMoved(cycleId) }] };
+  });
 }
 
 /** A refusal that no rule of the domain makes: the task is not the reader's to see, or to decide. */

@@ -14,6 +14,8 @@ export interface Loaded {
   readonly moved: readonly string[];
 }
 
+const manyPeople = 500;
+
 /** Writes a plan without problems, set by set. */
 export async function loadPlan(
   transaction: Transaction,
@@ -38,6 +40,8 @@ export async function loadPlan(
     })
     .filter((change) => change.closed.length + change.added.length > 0);
   await saveTimelines(transaction, by, changes, reason);
+  // Many new rows at once: until the planner knows of them, lists of people read them all for each one.
+  if (created.length >= manyPeople) await transaction.query('analyze roles.person, roles.assignment, roles.department');
 
   const moved = changes.map((change) => change.personId);
   for (const personId of moved) changed.add(personId);

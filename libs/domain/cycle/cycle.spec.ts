@@ -1,0 +1,204 @@
+import * as fc from 'fast-check';
+import { packCohorts } from './cohorts.js';
+import { cycleDeadlines, taskTimes } from './deadlines.js';
+import { decide, type Situation, verbsOf } from './decide.js';
+import { escalationOf, reviewerOf } from './reviewer.js';
+import { routeFor } from './route.js';
+import { appraisalStates, taskStages, verbs } from './stages.js';
+import { checked, finalStates, moveTo, transitions } from './transitions.js';
+
+const weekdays = {
+  calendar: { exceptions: new Map<string, 'working' | 'rest'>(), loadedYears: new Set([2026]) },
+  timeZone: 'Asia/Shanghai',
+};
+
+describe('the table of transitions', () => {
+  test('lets nobody leave a final state, and every state be reached', () => {
+    for (const state of finalStates) expect(transitions.filter(({ from }) => from === state)).toEqual([]);
+    const reached = new Set(['collecting', ...transitions.map(({ to }) => to)]);
+    expect(appraisalStates.filter((state) => !reached.has(state))).toEqual([]);
+  });
+
+  test.each([
+    ['contradicts itself', [{ from: 'scored', by: 'open_review', to: 'interview' }], /two transitions/],
+    ['leaves a final state', [{ from: 'excluded', by: 'score', to: 'scored' }], /moves no more/],
+  ] as const)('does not load when it %s', (_, more, message) =>
+    expect(() => checked([...transitions, ...more])).toThrow(message),
+  );
+});
+
+describe('a decision', () => {
+  const situation = (changes: {
+    cycle?: Partial<Situation['cycle']>;
+    task?: Partial<Situation['task']>;
+    appraisal?: Partial<Situation['appraisal']>;
+  }): Situation => ({
+    now: '2026-11-03T02:00:00.000Z',
+    cycle: { state: 'in_review', paused: false, ownerPersonId: 'hr', ...changes.cycle },
+    task: { stage: 'manager_review', closed: false, dueAt: '2026-11-03T16:00:00.000Z', ...changes.task },
+    appraisal: {
+      personId: 'anna',
+      managerId: 'bo',
+      managerPath: ['head'],
+      reviewerId: 'bo',
+      stage: 'manager_review',
+      round: 1,
+      ...changes.appraisal,
+    },
+  });
+  const codeOf = (...given: Parameters<typeof decide>) => {
+    const outcome = decide(...given);
+    return outcome.ok ? 'decided' : outcome.code;
+  };
+
+  test('to approve leads to the same reviewer’s interview, late ones up the line', () => {
+    expect(decide({ verb: 'approve' }, situation({}))).toMatchObject({
+      ok: true,
+      to: 'interview',
+      round: 1,
+      voids: false,
+      releases: false,
+      next: { stage: 'interview', assigneeId: 'bo', escalateTo: 'head' },
+    });
+  });
+
+  test('to send back to the review voids what was decided and begins the next round', () => {
+    const at = situation({ task: { stage: 'interview' }, appraisal: { stage: 'interview' } });
+    expect(decide({ verb: 'return', toStage: 'manager_review' }, at)).toMatchObject({
+      to: 'manager_review',
+      round: 2,
+      voids: true,
+    });
+  });
+
+  test('to send back to the data goes to HR’s owner', () => {
+    expect(decide({ verb: 'return', toStage: 'collect' }, situation({}))).toMatchObject({
+      to: 'recheck',
+      voids: true,
+      next: { stage: 'recheck', assigneeId: 'hr', escalateTo: null },
+    });
+  });
+
+  test('to record the interview releases the result to the person', () => {
+    const at = situation({ task: { stage: 'interview' }, appraisal: { stage: 'interview' } });
+    expect(decide({ verb: 'record_interview' }, at)).toMatchObject({
+      to: 'acknowledgement',
+      releases: true,
+      next: { stage: 'acknowledgement', assigneeId: 'anna' },
+    });
+  });
+
+  test('to acknowledge is possible until the window’s very end and not at it', () => {
+    const at = (now: string): Situation => ({
+      ...situation({ task: { stage: 'acknowledgement' }, appraisal: { stage: 'acknowledgement' } }),
+      now,
+    });
+    expect(codeOf({ verb: 'acknowledge' }, at('2026-11-03T15:59:59.999Z'))).toBe('decided');
+    expect(codeOf({ verb: 'acknowledge' }, at('2026-11-03T16:00:00.000Z'))).toBe('task.window_closed');
+  });
+
+  test.each([
+    ['a closed task', { task: { closed: true } }, 'task.closed'],
+    ['a paused cycle', { cycle: { paused: true } }, 'cycle.paused'],
+    ['a closed cycle', { cycle: { state: 'closed' as const } }, 'cycle.not_running'],
+    ['another stage', { task: { stage: 'recheck' as const } }, 'task.verb_not_possible'],
+    [
+      'an appraisal that stands elsewhere',
+      { appraisal: { stage: 'interview' as const } },
+      'appraisal.move_not_possible',
+    ],
+  ])('is refused for %s', (_, changes, code) => expect(codeOf({ verb: 'approve' }, situation(changes))).toBe(code));
+
+  test('whatever is asked of whatever stands, a decision is a declared move or a refusal', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...verbs.filter((verb) => verb !== 'sign_off' && verb !== 'return')),
+        fc.constantFrom(...taskStages),
+        fc.constantFrom(...appraisalStates),
+        fc.boolean(),
+        (verb, taskStage, stage, closed) => {
+          const at = situation({ task: { stage: taskStage, closed }, appraisal: { stage } });
+          const outcome = decide({ verb: verb as 'approve' }, at);
+          if (!outcome.ok) return;
+          expect(outcome.to).toBe(moveTo(stage, outcome.move));
+          expect(verbsOf(taskStage)).toContain(verb);
+          expect(closed).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+describe('a reviewer', () => {
+  test.each([
+    ['is the manager', 'bo', ['head'], { reviewerId: 'bo', because: 'manager' }],
+    ['is the next one up where the manager is missing', null, ['head'], { reviewerId: 'head', because: 'went_up' }],
+    ['is never the person', 'anna', ['anna', 'head'], { reviewerId: 'head', because: 'went_up' }],
+    ['is HR’s owner at the top', null, [], { reviewerId: 'hr', because: 'hr_owner' }],
+  ])('%s', (_, managerId, managerPath, expected) =>
+    expect(reviewerOf({ personId: 'anna', managerId, managerPath }, 'hr')).toEqual(expected),
+  );
+
+  test('does not exist for an owner at the top, and nobody is above the top', () => {
+    expect(reviewerOf({ personId: 'hr', managerId: null, managerPath: [] }, 'hr')).toBeNull();
+    expect(escalationOf({ personId: 'anna', managerId: 'bo', managerPath: ['head'] }, 'bo')).toBe('head');
+    expect(escalationOf({ personId: 'anna', managerId: 'bo', managerPath: [] }, 'bo')).toBeNull();
+  });
+});
+
+describe('cohorts', () => {
+  test('hold at most 500 people, split no team, and lose nobody', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 60 }), (sizes) => {
+        const teams = sizes.map((people, index) => ({ reviewerId: `r${index}`, people }));
+        const cohortOf = packCohorts(teams);
+        const filled = new Map<number, number[]>();
+        for (const { reviewerId, people } of teams) {
+          const no = cohortOf.get(reviewerId) ?? 0;
+          filled.set(no, [...(filled.get(no) ?? []), people]);
+        }
+        for (const [no, people] of filled) {
+          expect(no).toBeGreaterThan(0);
+          // Only a team that is larger than a cohort may be, alone.
+          if (people.reduce((sum, count) => sum + count, 0) > 500) expect(people).toHaveLength(1);
+        }
+        expect(Math.max(0, ...filled.keys())).toBe(filled.size);
+      }),
+    );
+  });
+});
+
+describe('deadlines of a month', () => {
+  const route = routeFor('month');
+
+  test('count from the period’s end, and the report is due with the fifth', () => {
+    expect(
+      cycleDeadlines(route, { from: '2026-10-01', to: '2026-11-01' }, '2026-10-28T02:00:00Z', weekdays),
+    ).toMatchObject({
+      cutOffAt: '2026-11-02T16:00:00.000Z',
+      reportDueAt: '2026-11-05T16:00:00.000Z',
+    });
+  });
+
+  test('count from a launch that comes later, and of a fixed length always do', () => {
+    const late = { from: '2026-10-01', to: '2026-11-01' };
+    expect(cycleDeadlines(route, late, '2026-11-10T02:00:00Z', weekdays).cutOffAt).toBe('2026-11-11T16:00:00.000Z');
+    const quick = routeFor('month', { cutOff: 'PT30S' });
+    expect(cycleDeadlines(quick, late, '2026-11-10T02:00:00Z', weekdays).cutOffAt).toBe('2026-11-10T02:00:30.000Z');
+  });
+
+  test('never run past the report for what holds it up, nor cut a person’s own window short', () => {
+    const opened = '2026-11-05T02:00:00.000Z';
+    const report = '2026-11-05T16:00:00.000Z';
+    expect(taskTimes(route, 'manager_review', opened, report, weekdays).dueAt).toBe(report);
+    const own = taskTimes(route, 'acknowledgement', opened, report, weekdays);
+    expect([own.dueAt, own.deems, own.escalateAt]).toEqual(['2026-11-09T16:00:00.000Z', true, null]);
+  });
+
+  test('given more working days move what is due and what escalates', () => {
+    const opened = '2026-11-02T02:00:00.000Z';
+    const report = '2026-11-05T16:00:00.000Z';
+    const times = taskTimes(route, 'manager_review', opened, report, weekdays, 2);
+    expect([times.dueAt, times.escalateAt]).toEqual(['2026-11-05T16:00:00.000Z', '2026-11-06T01:00:00.000Z']);
+  });
+});
