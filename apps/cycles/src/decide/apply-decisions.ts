@@ -43,7 +43,7 @@ export interface ApplyItem {
     readonly actions: readonly { readonly text: string; readonly ownerPersonId: string; readonly dueOn: string }[];
   } | null;
   readonly before: unknown;
-  readonly after: { readonly cycleId: string };
+  readonly after: { readonly cycleId: string } & Readonly<Record<string, unknown>>;
   readonly events: readonly OutboxEvent[];
 }
 
