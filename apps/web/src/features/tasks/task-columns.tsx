@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.js';
 import type { Column } from '../../shared/paged-table.js';
 import { useWords } from '../../shared/words.js';
+import { taskPlace } from './task-place.js';
 import type { Task, TaskList } from './tasks.js';
 
 /** A task in a row: who or what it is about, which stage, how it stands, due when. */
@@ -71,15 +72,7 @@ export function useTaskName(): (task: Task) => string {
 
 function TaskLink({ task }: { task: Task }) {
   const name = useTaskName()(task);
-  return task.appraisalId ? (
-    <Link to="/appraisals/$appraisalId" params={{ appraisalId: task.appraisalId }}>
-      {name}
-    </Link>
-  ) : (
-    <Link to="/cycles/$cycleId" params={{ cycleId: task.cycleId }}>
-      {name}
-    </Link>
-  );
+  return <Link {...taskPlace(task)}>{name}</Link>;
 }
 
 function Score({ task }: { task: Task }) {

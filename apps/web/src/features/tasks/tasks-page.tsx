@@ -13,6 +13,7 @@ import { BatchApproval } from './batch-approval.js';
 import { useRowKeys } from './row-keys.js';
 import { useSteadyRows } from './steady-rows.js';
 import { useTaskColumns, useTaskName } from './task-columns.js';
+import { taskPlace } from './task-place.js';
 import { type Task, type TaskList, type TaskSearch, useTasks } from './tasks.js';
 
 const lists = ['open', 'started', 'done'] as const;
@@ -139,9 +140,7 @@ function useOpeningByKeys(rows: readonly Task[]): string | undefined {
   const open = useCallback(
     (key: string) => {
       const task = rows.find(({ taskId }) => taskId === key);
-      if (task?.appraisalId)
-        void navigate({ to: '/appraisals/$appraisalId', params: { appraisalId: task.appraisalId } });
-      else if (task) void navigate({ to: '/cycles/$cycleId', params: { cycleId: task.cycleId } });
+      if (task) void navigate(taskPlace(task));
     },
     [rows, navigate],
   );
