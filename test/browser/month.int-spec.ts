@@ -147,7 +147,6 @@ test('what a manager types about an interview outlives a reload, and is sent onc
   const { page } = screen;
   await page.goto(`${stack.address}/?stage=interview`);
   await page.getByRole('link', { name: employee.name }).click();
-  await page.getByRole('button', { name: '記錄面談' }).click();
   await page.getByRole('heading', { level: 1, name: `與${employee.name}的面談` }).waitFor();
   await page.getByText('每月開發5–8家新客戶').waitFor();
   const box = (name: string) => page.getByLabel(name, { exact: true });
