@@ -54,7 +54,6 @@ export async function approveTeam(manager: Tab, album: Album, people: number): P
 export async function interviewOnScreen(manager: Tab, album: Album, employee: Person): Promise<void> {
   await manager.go('/?stage=interview');
   await manager.click(taskLink(manager, employee));
-  await manager.click(manager.button('verb.record_interview'));
   const title = manager.texts.say('talk.title', { name: employee.name });
   await manager.page.getByRole('heading', { level: 1, name: title }).waitFor();
   await manager.field('interview.strengths').fill('目標清楚，跟進及時，客戶反饋好。');
