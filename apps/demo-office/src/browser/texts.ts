@@ -36,7 +36,8 @@ export class Texts {
   /** The whole text, whatever stands for the values that are not given. */
   like(key: string, values: Values = {}): RegExp {
     const parts = this.say(key, values).split(anything);
-    return new RegExp(`^${parts.map(literally).join('.+')}$`);
+    // An icon beside a text leaves a space.
+    return new RegExp(`^\\s*${parts.map(literally).join('.+')}\\s*$`);
   }
 }
 
