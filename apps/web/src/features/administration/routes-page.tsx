@@ -1,9 +1,10 @@
-import { Card, Flex, Segmented } from 'antd';
+import { Card, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleKind, cycleKinds } from '../../../../../libs/contracts/values.js';
 import { parseSpan } from '../../../../../libs/domain/calendar/span.js';
 import { defaultRoutes, type Route, type Windows } from '../../../../../libs/domain/cycle/route.js';
+import { Choice } from '../../shared/choice.js';
 import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
 import { Sections } from './sections.js';
@@ -17,8 +18,8 @@ export function RoutesPage() {
       <Sections />
       <div className="stack">
         <Flex>
-          <Segmented<CycleKind>
-            aria-label={t('cycle.kindOf')}
+          <Choice<CycleKind>
+            label={t('cycle.kindOf')}
             value={kind}
             onChange={setKind}
             options={cycleKinds.map((value) => ({ value, label: t(`cycle.kind.${value}`) }))}

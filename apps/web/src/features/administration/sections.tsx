@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { canSeeAccounts } from '../../../../../libs/domain/access/can-see-accounts.js';
 import { canSeeDeliveries } from '../../../../../libs/domain/access/can-see-deliveries.js';
 import { actorOf, useMe } from '../../shared/session.js';
+import '../../shared/tab-bar.css';
 import './administration.css';
 
 /** The pages of administration that the reader may open. */
@@ -19,7 +20,7 @@ export function Sections() {
     { to: '/administration/deliveries', name: 'deliveries', shown: canSeeDeliveries(actor) },
   ] as const;
   return (
-    <nav className="sections" aria-label={t('nav.administration')}>
+    <nav className="tab-bar" aria-label={t('nav.administration')}>
       {sections
         .filter(({ shown }) => shown)
         .map(({ to, name }) => (

@@ -92,8 +92,8 @@ function Subject({ entry: { subjectType, subjectId } }: { entry: AuditEntry }) {
       </Link>
     );
   return (
-    <>
+    <span>
       {name} <span className="hash">{subjectId}</span>
-    </>
+    </span>
   );
 }

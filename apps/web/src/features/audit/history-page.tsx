@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { auditHttp } from '../../../../../libs/contracts/audit/http.js';
 import { addDays } from '../../../../../libs/domain/calendar/working-calendar.js';
 import { instantIn } from '../../../../../libs/domain/calendar/zone.js';
 import { api } from '../../shared/api.js';
+import { Choice } from '../../shared/choice.js';
 import { Page } from '../../shared/page.js';
 import { usePaged } from '../../shared/paged.js';
 import { useTimeZone } from '../../shared/time-zone.js';
@@ -44,13 +44,17 @@ export function HistoryPage() {
       <div className="stack">
         <VerificationPanel />
         <section>
-          <Segmented<'all' | 'acts' | 'reads'>
-            className="saved-filters"
-            aria-label={t('audit.savedFilters')}
-            value={search.kind ?? 'all'}
-            onChange={(kind) => show({ ...search, kind: kind === 'all' ? undefined : kind, entry: undefined })}
-            options={(['all', 'acts', 'reads'] as const).map((value) => ({ value, label: t(`audit.saved.${value}`) }))}
-          />
+          <div className="saved-filters">
+            <Choice<'all' | 'acts' | 'reads'>
+              label={t('audit.savedFilters')}
+              value={search.kind ?? 'all'}
+              onChange={(kind) => show({ ...search, kind: kind === 'all' ? undefined : kind, entry: undefined })}
+              options={(['all', 'acts', 'reads'] as const).map((value) => ({
+                value,
+                label: t(`audit.saved.${value}`),
+              }))}
+            />
+          </div>
           <HistoryFilters search={search} onChange={(next) => show({ ...next, entry: undefined })} />
           <EntryTable
             list={entries}

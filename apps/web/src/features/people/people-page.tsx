@@ -114,7 +114,7 @@ function usePeopleColumns(): readonly Column<PersonSummary>[] {
       title: t('person.name'),
       onPhone: 'title',
       render: ({ personId, name }) => (
-        <Link to="/people/$personId" params={{ personId }}>
+        <Link to="/people/$personId" params={{ personId }} className="person-name">
           {name}
         </Link>
       ),

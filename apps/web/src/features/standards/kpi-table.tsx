@@ -1,7 +1,8 @@
-import { Flex, Segmented, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CycleKind, cycleKinds } from '../../../../../libs/contracts/values.js';
 import type { Kpi, StandardVersion } from '../../../../../libs/domain/scoring/index.js';
+import { Choice } from '../../shared/choice.js';
 import { useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
@@ -25,8 +26,8 @@ export function KpiTable({ standard, kind, onKind }: KpiTableProps) {
   return (
     <div className="stack">
       <Flex gap="middle" align="center" wrap>
-        <Segmented<CycleKind | 'all'>
-          aria-label={t('standards.inCycle')}
+        <Choice<CycleKind | 'all'>
+          label={t('standards.inCycle')}
           value={kind ?? 'all'}
           onChange={(next) => onKind(next === 'all' ? undefined : next)}
           options={[

@@ -1,13 +1,14 @@
 import { DiffOutlined, EditOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Flex, Select, Tabs } from 'antd';
+import { Alert, Button, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { holds, useMe } from '../../shared/session.js';
+import { TabBar } from '../../shared/tab-bar.js';
 import { DutyList } from './duty-list.js';
 import { ExampleList } from './example-list.js';
 import { KpiTable } from './kpi-table.js';
@@ -51,6 +52,7 @@ function Standard({ whole, versions, inEffect }: StandardProps) {
       search: { ...search, ...change },
       replace: true,
     });
+  const current = search.tab ?? 'kpis';
   const tabs = [
     {
       key: 'kpis',
@@ -65,7 +67,7 @@ function Standard({ whole, versions, inEffect }: StandardProps) {
       label: t('standards.versions'),
       children: <VersionList versions={versions} inEffect={inEffect} />,
     },
-  ];
+  ] as const;
   return (
     <Page
       title={format.name(standard.names)}
@@ -88,12 +90,15 @@ function Standard({ whole, versions, inEffect }: StandardProps) {
             }
           />
         )}
-        <Tabs
-          items={tabs}
-          activeKey={search.tab ?? 'kpis'}
-          onChange={(key) => show({ tab: key === 'kpis' ? undefined : (key as NonNullable<typeof search.tab>) })}
-          destroyOnHidden
-        />
+        <div>
+          <TabBar
+            label={format.name(standard.names)}
+            tabs={tabs}
+            current={current}
+            onChange={(key) => show({ tab: key === 'kpis' ? undefined : key })}
+          />
+          {tabs.find(({ key }) => key === current)?.children}
+        </div>
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Flex, Form, Input, Segmented, Select, Statistic, Typography } from 'antd';
+import { Flex, Form, Input, Select, Statistic, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleKind, cycleKinds } from '../../../../../libs/contracts/values.js';
@@ -9,6 +9,7 @@ import {
   type StandardVersion,
   validateStandard,
 } from '../../../../../libs/domain/scoring/index.js';
+import { Choice } from '../../shared/choice.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { useFormat } from '../../shared/format.js';
 import { Mark } from '../../shared/mark.js';
@@ -51,8 +52,8 @@ function SoundTrial({ standard }: { standard: StandardVersion }) {
           options={positionIds.map((id) => ({ value: id, label: format.name(standard.positions[id]!.names) }))}
           popupMatchSelectWidth={false}
         />
-        <Segmented
-          aria-label={t('standards.inCycle')}
+        <Choice
+          label={t('standards.inCycle')}
           value={kind}
           onChange={setKind}
           options={cycleKinds.map((value) => ({ value, label: t(`cycle.kind.${value}`) }))}

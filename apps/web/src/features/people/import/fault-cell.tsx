@@ -1,4 +1,4 @@
-import { AutoComplete, Input } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ImportProblem } from '../../../../../../libs/contracts/roles/http.js';
 import { useFormat } from '../../../shared/format.js';
@@ -33,19 +33,19 @@ export function FaultCell({ header, rowNo, text, faults, onChange }: FaultCellPr
   const said = { 'aria-label': label, 'aria-describedby': id, 'aria-invalid': true } as const;
   return (
     <div className="fault-cell">
-      {names.length > 0 ? (
-        <AutoComplete
-          {...said}
-          value={text}
-          status="error"
-          options={names.map((value) => ({ value }))}
-          showSearch={{ filterOption: (typed, option) => `${option?.value}`.includes(typed) || typed === text }}
-          onChange={(typed: string) => onChange(typed)}
-          popupMatchSelectWidth={false}
-          style={{ width: '100%', minWidth: 150 }}
-        />
-      ) : (
-        <Input {...said} value={text} status="error" onChange={(event) => onChange(event.target.value)} />
+      <Input
+        {...said}
+        value={text}
+        status="error"
+        {...(names.length > 0 ? { list: `${id}-names` } : {})}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {names.length > 0 && (
+        <datalist id={`${id}-names`}>
+          {names.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
       )}
       <div id={id} className="fault-text">
         {faults.map(faultText).join(' ')}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Tabs } from 'antd';
-import { useDeferredValue, useMemo } from 'react';
+import { Alert, Button, Form } from 'antd';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StandardVersion, validateStandard } from '../../../../../../libs/domain/scoring/index.js';
 import { useDraft } from '../../../shared/draft.js';
@@ -10,6 +10,7 @@ import { Page } from '../../../shared/page.js';
 import { PageSkeleton } from '../../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../../shared/problem-alert.js';
 import { holds, useMe } from '../../../shared/session.js';
+import { TabBar } from '../../../shared/tab-bar.js';
 import { DiffView } from '../diff-view.js';
 import { effectiveWeights } from '../effective-weights.js';
 import { ExampleList } from '../example-list.js';
@@ -47,6 +48,7 @@ function Editor({ newest }: { newest: StandardVersion }) {
   const problems = useMemo(() => validateStandard(checked), [checked]);
   const change = (next: StandardVersion) => draft.change({ ...draft.value, standard: next });
   const weights = effectiveWeights(standard);
+  const [part, setPart] = useState<'kpis' | 'rules' | 'examples' | 'try' | 'changes'>('kpis');
   const tabs = [
     {
       key: 'kpis',
@@ -90,7 +92,7 @@ function Editor({ newest }: { newest: StandardVersion }) {
           <DiffView before={newest} after={checked} />
         ),
     },
-  ];
+  ] as const;
   return (
     <Page
       title={t('standards.editorTitle', { standard: format.name(newest.names), version: standard.version })}
@@ -103,7 +105,8 @@ function Editor({ newest }: { newest: StandardVersion }) {
     >
       <div className="editor-grid">
         <Form component="div" layout="vertical">
-          <Tabs items={tabs} destroyOnHidden />
+          <TabBar label={t('standards.parts')} tabs={tabs} current={part} onChange={setPart} />
+          {tabs.find(({ key }) => key === part)?.children}
         </Form>
         <SavePanel newest={newest} checked={checked} problems={problems} draft={draft} />
       </div>

@@ -28,6 +28,7 @@ export function KpiCard({ standard, kpi, percent, problems, onChange }: KpiCardP
   return (
     <Card
       size="small"
+      className="kpi-card"
       title={format.name(kpi.names)}
       extra={
         <>
