@@ -3,6 +3,8 @@ import { fileReference, operation, page, pageQuery } from '../route.js';
 import { identifier, instant, writtenText } from '../values.js';
 import { auditEntry } from './messages.js';
 
+export type { AuditEntry } from './messages.js';
+
 export const verificationProblem = z.strictObject({
   /** Stable code, e.g. `audit.hash_differs`, `audit.seq_missing`, `audit.anchor_differs`. */
   code: z.string(),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Descriptions, Drawer, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../../../libs/contracts/audit/messages.js';
+import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { none, useFormat } from '../../shared/format.js';
 import { usePhone } from '../../shared/media.js';
 import { useAuditWords } from './audit-words.js';

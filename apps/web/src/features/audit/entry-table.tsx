@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../../../libs/contracts/audit/messages.js';
+import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { none, useFormat } from '../../shared/format.js';
 import type { Paged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';

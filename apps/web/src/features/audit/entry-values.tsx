@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../../../libs/contracts/audit/messages.js';
+import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { appraisalStates, cycleStates, verbs } from '../../../../../libs/domain/cycle/stages.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { none, useFormat } from '../../shared/format.js';

@@ -9,7 +9,7 @@ import { FilterBar } from '../../shared/filter-bar.js';
 import { PersonPicker } from '../../shared/person-picker.js';
 import { useWords } from '../../shared/words.js';
 import { actionKinds, useAuditWords } from './audit-words.js';
-import type { HistorySearch } from './history-page.js';
+import type { HistorySearch } from './history-search.js';
 
 interface HistoryFiltersProps {
   readonly search: HistorySearch;

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { auditHttp } from '../../../../../libs/contracts/audit/http.js';
 import { addDays } from '../../../../../libs/domain/calendar/working-calendar.js';
@@ -12,10 +12,8 @@ import './audit.css';
 import { EntryDrawer } from './entry-drawer.js';
 import { EntryTable } from './entry-table.js';
 import { HistoryFilters } from './history-filters.js';
+import { type HistorySearch, useHistorySearch } from './history-search.js';
 import { VerificationPanel } from './verification-panel.js';
-
-export type HistorySearch = ReturnType<typeof useHistorySearch>;
-export const useHistorySearch = () => useSearch({ from: '/shell/audit' });
 
 /** Who did what to what, when, with the values before and after; and whether all of it is still as it was written. */
 export function HistoryPage() {

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../../../../libs/contracts/audit/messages.js';
+import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { canSeeAccounts } from '../../../../../libs/domain/access/can-see-accounts.js';
 import { api } from '../../shared/api.js';
