@@ -97,7 +97,4 @@ export async function showFigures(hr: Tab, album: Album): Promise<void> {
   await hr.page.getByRole('heading', { level: 1, name: hr.texts.say('team.titleCompany') }).waitFor();
   await hr.chart().waitFor();
   await album.take(hr, 'company');
-  await hr.click(hr.page.getByRole('main').getByText(hr.texts.say('team.view.people'), { exact: true }));
-  await hr.page.getByRole('rowheader').first().waitFor();
-  await album.take(hr, 'heat-map');
 }

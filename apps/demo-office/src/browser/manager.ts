@@ -66,3 +66,12 @@ export async function interviewOnScreen(manager: Tab, album: Album, employee: Pe
   await manager.click(manager.button('talk.record'));
   await manager.button('talk.record').waitFor({ state: 'hidden' });
 }
+
+/** The manager's own people, KPI by KPI. */
+export async function showTeam(manager: Tab, album: Album): Promise<void> {
+  await manager.visit('team');
+  await manager.page.getByRole('heading', { level: 1, name: manager.texts.say('team.titleTeam') }).waitFor();
+  await manager.click(manager.page.getByRole('main').getByText(manager.texts.say('team.view.people'), { exact: true }));
+  await manager.page.getByRole('rowheader').first().waitFor();
+  await album.take(manager, 'team');
+}

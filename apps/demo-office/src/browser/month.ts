@@ -18,7 +18,7 @@ import { launchChromium } from './chromium.js';
 import { signSourceOff, uploadOnScreen } from './data-owner.js';
 import { acknowledgeOnScreen } from './employee.js';
 import { launchOnScreen, showClosed, showFigures, showStandard, signCycleOff, watchBoard } from './hr.js';
-import { approveTeam, interviewOnScreen, readOneSheet } from './manager.js';
+import { approveTeam, interviewOnScreen, readOneSheet, showTeam } from './manager.js';
 import { type Size, Tab } from './tab.js';
 
 const personOf = (code: string): Person => {
@@ -69,6 +69,7 @@ class Month {
     await close(office, cycleId, () => signCycleOff(hr, cycleId));
     await showClosed(hr, album, cycleId);
     await showFigures(hr, album);
+    await showTeam(await this.enter(manager), album);
     await this.audit(cycleId);
     this.checkAll();
     return cycleId;
