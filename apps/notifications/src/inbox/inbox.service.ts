@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from '../../../../libs/platform/datab
 import { notFound } from '../../../../libs/platform/http/index.js';
 import { CompanyZones } from '../announcing/company-zones.js';
 import { message } from '../announcing/message.js';
-import { type NotificationsCall, readerOf } from '../caller.js';
+import { actorOf, type NotificationsCall, readerOf } from '../caller.js';
 import { idOf, pageOf } from '../page-cursor.js';
 import { Push } from '../push/push.js';
 import { renderMessage } from '../rendering/render-message.js';
@@ -65,6 +65,8 @@ export class InboxService {
   }
 
   async unreadCount(_: unknown, call: NotificationsCall): Promise<ReplyOf<Http['unreadCount']>> {
+    // Asked on every page, also by accounts that are nobody's: nothing is told to them.
+    if (actorOf(call).personId === null) return { unread: 0 };
     return this.inScope(call, (transaction) => countUnread(transaction, call));
   }
 

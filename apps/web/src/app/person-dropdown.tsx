@@ -1,4 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { App, Dropdown, type MenuProps } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,6 +50,7 @@ export default function PersonDropdown({ children }: { children: ReactElement })
       })),
     },
     { type: 'divider' },
+    { key: 'notifications', label: <Link to="/administration/notifications">{t('nav.notificationChoices')}</Link> },
     { key: 'leave', label: t('session.signOut'), onClick: leave },
   ];
   return (
