@@ -86,6 +86,11 @@ export class Screen {
 
   /** What hinders people: serious and critical findings, with the elements they are about. */
   async barriers(): Promise<string[]> {
+    // A button that has just become ready fades from one colour to the other: what stands is judged.
+    await this.page.waitForFunction(
+      () =>
+        !document.getAnimations().some((moving) => moving instanceof CSSTransition && moving.playState === 'running'),
+    );
     await this.page.evaluate(axeSource);
     const { violations } = await this.page.evaluate(() =>
       (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
