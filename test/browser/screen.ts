@@ -29,7 +29,12 @@ export class Screen {
   }
 
   static async open(browser: Browser, address: string, locale: Locale, size: Size = 'desktop'): Promise<Screen> {
-    const context = await browser.newContext({ locale: browserLocales[locale], viewport: sizes[size] });
+    const context = await browser.newContext({
+      locale: browserLocales[locale],
+      viewport: sizes[size],
+      // A dialog that still grows may slip away under a click; whoever asks for stillness gets it.
+      reducedMotion: 'reduce',
+    });
     context.setDefaultTimeout(15_000);
     return new Screen(await context.newPage(), address);
   }
