@@ -22,6 +22,12 @@ import type { Command } from '../command-row.js';
 import { obey } from '../obey.js';
 import type { FakeRecord } from './fake-record.js';
 
+/**
+ * Timers that began with the wait fire before it ends. The time-skipping server loses a workflow for good when a timer fires in the moment
+ * in which a signal or a command makes the workflow cancel it (github.com/temporalio/sdk-java/issues/2606 and 3088).
+ */
+const pastTimersMs = 7_000;
+
 /** A cycle whose record is the fake, driven as the conductor and the relay would. */
 export class ConductedCycle {
   readonly address: CycleAddress;
@@ -121,9 +127,9 @@ export class ConductedCycle {
     if (this.record.state !== 'in_review') throw new Error(`the review is not open: ${this.record.state}`);
   }
 
-  /** Lets skipped time pass. Time stands still while workflows and activities are at work. */
+  /** Lets skipped time pass, and a little more. Time stands still while workflows and activities are at work. */
   async pass(ms: number): Promise<number> {
-    await this.environment.sleep(ms);
+    await this.environment.sleep(ms + pastTimersMs);
     return this.now();
   }
 
