@@ -145,7 +145,7 @@ test('a manager reaches a source row from the total, is held to the limit, appro
 test('what a manager types about an interview outlives a reload, and is sent once', async () => {
   const screen = await open(manager, 'zh-Hant');
   const { page } = screen;
-  await page.goto(`${stack.address}/?stage=interview`);
+  await page.goto(`${stack.address}/tasks?stage=interview`);
   await page.getByRole('link', { name: employee.name }).click();
   await page.getByRole('heading', { level: 1, name: `與${employee.name}的面談` }).waitFor();
   await page.getByText('每月開發5–8家新客戶').waitFor();
@@ -247,7 +247,7 @@ test('a session that ended leads back to the page it ended on', async () => {
 
 test('every screen is free of barriers, and whole in three languages', async () => {
   const hr = await open(hrOfficer.email, 'zh-Hans');
-  await hr.go('/');
+  await hr.go('/tasks');
   await lookAtEverything(hr, 'hr-to-do');
   await hr.go('/cycles');
   await lookAtEverything(hr, 'cycles');

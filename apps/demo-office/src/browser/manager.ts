@@ -52,7 +52,7 @@ export async function approveTeam(manager: Tab, album: Album, people: number): P
 }
 
 export async function interviewOnScreen(manager: Tab, album: Album, employee: Person): Promise<void> {
-  await manager.go('/?stage=interview');
+  await manager.go('/tasks?stage=interview');
   await manager.click(taskLink(manager, employee));
   const title = manager.texts.say('talk.title', { name: employee.name });
   await manager.page.getByRole('heading', { level: 1, name: title }).waitFor();

@@ -19,7 +19,7 @@ test('a person with tasks of two stages gets one message about both', () => {
   expect(told.map(({ personId }) => personId)).toEqual([id(2), id(3)]);
   expect(told[0]).toEqual({
     personId: id(2),
-    link: '/',
+    link: '/tasks',
     message: {
       type: 'tasks_opened',
       period,

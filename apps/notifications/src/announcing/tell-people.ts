@@ -116,8 +116,7 @@ interface CycleName {
 const periodOf = ({ kind, periodFrom }: CycleName): Period => ({ kind, from: periodFrom });
 const cycleLink = ({ cycleId }: { cycleId: string }): string => `/cycles/${cycleId}`;
 const appraisalLink = ({ appraisalId }: { appraisalId: string }): string => `/appraisals/${appraisalId}`;
-/** The to-do list is the web app's first page. */
-const toDoList = '/';
+const toDoList = '/tasks';
 
 interface Assignee {
   readonly personId: string;

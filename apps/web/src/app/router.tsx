@@ -3,6 +3,7 @@ import { administration } from '../features/administration/routes.js';
 import { appraisal } from '../features/appraisal/routes.js';
 import { audit } from '../features/audit/routes.js';
 import { cycles } from '../features/cycles/routes.js';
+import { home } from '../features/home/routes.js';
 import { interview } from '../features/interview/routes.js';
 import { launch } from '../features/launch/routes.js';
 import { people } from '../features/people/routes.js';
@@ -19,6 +20,7 @@ import { Shell } from './shell.js';
 
 // A feature is two lines here: its routes, and its entries of the menu.
 const shellRoutes = [
+  ...home.routes,
   ...tasks.routes,
   ...cycles.routes,
   ...launch.routes,
@@ -33,6 +35,7 @@ const shellRoutes = [
   ...administration.routes,
 ] as const;
 const navigation = [
+  ...home.navigation,
   ...tasks.navigation,
   ...cycles.navigation,
   ...sources.navigation,

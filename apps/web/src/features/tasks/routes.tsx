@@ -7,7 +7,7 @@ import { shellRoute } from '../../shared/shell-route.js';
 
 const tasksRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/',
+  path: '/tasks',
   validateSearch: z.object({
     state: z.enum(['started', 'done']).optional().catch(undefined),
     stage: z.enum(taskStages).optional().catch(undefined),
@@ -18,5 +18,5 @@ const tasksRoute = createRoute({
 
 export const tasks = {
   routes: [tasksRoute],
-  navigation: [{ place: 'todo', to: '/', icon: <CheckSquareOutlined aria-hidden />, show: () => true }],
+  navigation: [{ place: 'todo', to: '/tasks', icon: <CheckSquareOutlined aria-hidden />, show: () => true }],
 } as const satisfies Feature;

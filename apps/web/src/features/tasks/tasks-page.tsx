@@ -21,10 +21,10 @@ const lists = ['open', 'started', 'done'] as const;
 /** 待辦: what waits for me, by how soon it is due; what I handed on; what I have done. */
 export function TasksPage() {
   const { t } = useTranslation();
-  const search = useSearch({ from: '/shell/' });
+  const search = useSearch({ from: '/shell/tasks' });
   const navigate = useNavigate();
   const list = search.state ?? 'open';
-  const go = (next: TaskSearch) => void navigate({ to: '/', search: next, replace: true });
+  const go = (next: TaskSearch) => void navigate({ to: '/tasks', search: next, replace: true });
   return (
     <Page
       title={t(`tasks.${list}`)}
