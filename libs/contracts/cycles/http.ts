@@ -24,10 +24,12 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
+import { homeHttp } from './home.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { statisticsHttp } from './statistics.js';
 
 export { holidays } from './calendar.js';
+export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
 const version = z.int().min(1);
@@ -425,6 +427,7 @@ const overseers = { allow: ['hr', 'auditor'] } as const;
 
 export const cyclesHttp = {
   ...statisticsHttp,
+  ...homeHttp,
   ...calendarHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',

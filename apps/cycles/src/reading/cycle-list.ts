@@ -33,6 +33,7 @@ export interface CyclesWanted {
   readonly sourceIds: readonly string[];
   readonly kind: CycleKind | null;
   readonly state: CycleState | null;
+  readonly running?: boolean;
   readonly afterCycleId: string | null;
   readonly limit: number;
 }
@@ -40,17 +41,18 @@ export interface CyclesWanted {
 export const readCycles = (
   transaction: Transaction,
   companyId: string,
-  { seesAll, personId, sourceIds, kind, state, afterCycleId, limit }: CyclesWanted,
+  { seesAll, personId, sourceIds, kind, state, running = false, afterCycleId, limit }: CyclesWanted,
 ): Promise<ListedCycle[]> =>
   transaction.query<ListedCycle>(
     `select c.cycle_id as "cycleId", c.kind, c.period_from::text as "periodFrom", c.period_to::text as "periodTo", c.state,
        c.paused_at as "pausedAt", c.version, c.launched_at as "launchedAt", c.owner_person_id as "ownerPersonId"
      from cycles.cycle c
      where c.company_id = $1 and ${visible} and ($5::text is null or c.kind = $5) and ($6::text is null or c.state = $6)
+       and (not $9::boolean or c.state not in ('closed', 'cancelled'))
        and ($7::uuid is null or (c.period_from, c.cycle_id) <
          ((select k.period_from from cycles.cycle k where k.company_id = $1 and k.cycle_id = $7), $7))
      order by c.period_from desc, c.cycle_id desc limit $8`,
-    [companyId, seesAll, personId, sourceIds, kind, state, afterCycleId, limit],
+    [companyId, seesAll, personId, sourceIds, kind, state, afterCycleId, limit, running],
   );
 
 export type ListCounts = Pick<CycleSummary, 'people' | 'finished' | 'late'>;

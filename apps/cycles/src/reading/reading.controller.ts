@@ -6,6 +6,7 @@ import type { CyclesCall } from '../caller.js';
 import { AppraisalsReading } from './appraisals-reading.js';
 import { CyclesReading } from './cycles-reading.js';
 import { DocumentsReading } from './documents-reading.js';
+import { HomeReading } from './home-reading.js';
 import { TasksReading } from './tasks-reading.js';
 
 type Http = typeof cyclesHttp;
@@ -17,7 +18,13 @@ export class ReadingController {
     private readonly tasks: TasksReading,
     private readonly appraisals: AppraisalsReading,
     private readonly documents: DocumentsReading,
+    private readonly home: HomeReading,
   ) {}
+
+  @Serves(cyclesHttp.myOverview)
+  myOverview(_: InputOf<Http['myOverview']>, call: CyclesCall) {
+    return this.home.overview(call);
+  }
 
   @Serves(cyclesHttp.listCycles)
   listCycles(input: InputOf<Http['listCycles']>, call: CyclesCall) {
