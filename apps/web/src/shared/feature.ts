@@ -4,6 +4,7 @@ import type { Me } from './session.js';
 
 /** The places of the main menu, in its order; their texts are `nav.<place>`. */
 export const places = [
+  'home',
   'todo',
   'cycles',
   'results',

@@ -71,6 +71,13 @@ export function useOwnEvents(...queryKeys: readonly string[]): void {
   useInvalidation(queryKeys, undefined);
 }
 
+/** What is told of a cycle's board to HR and auditors, without asking how far it is: for a page that shows several. */
+export function useBoardNews(cycleId: string | undefined, ...queryKeys: readonly string[]): boolean {
+  const watches = holds(useMe(), 'hr', 'auditor') && cycleId !== undefined;
+  useInvalidation(queryKeys, watches ? cycleId : undefined);
+  return watches;
+}
+
 /** A cycle's board: read again with what is told of it to HR and auditors (answers whether), and whenever its progress changed. */
 export function useCycleEvents(cycleId: string, ...queryKeys: readonly string[]): boolean {
   const watches = holds(useMe(), 'hr', 'auditor');

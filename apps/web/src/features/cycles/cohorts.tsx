@@ -1,10 +1,10 @@
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
+import { Share } from '../../shared/cycle/share.js';
 import { useFormat } from '../../shared/format.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useRowsShown } from './rows-shown.js';
-import { Share } from './share.js';
 
 type Cohort = CycleDetail['cohorts'][number];
 

@@ -6,6 +6,8 @@ import { type CycleSummary, cyclesHttp } from '../../../../../libs/contracts/cyc
 import { cycleKinds } from '../../../../../libs/contracts/values.js';
 import { cycleStates } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
+import { CycleState } from '../../shared/cycle/cycle-state.js';
+import { Share } from '../../shared/cycle/share.js';
 import { FilterBar } from '../../shared/filter-bar.js';
 import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
@@ -14,8 +16,6 @@ import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useOwnEvents } from '../../shared/server-events.js';
 import { holds, useMe } from '../../shared/session.js';
 import { useWords } from '../../shared/words.js';
-import { CycleState } from './cycle-state.js';
-import { Share } from './share.js';
 
 export function CyclesPage() {
   const { t } = useTranslation();

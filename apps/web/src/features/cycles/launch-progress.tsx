@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import type { AppraisalState, CycleState } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
-import { Share } from './share.js';
+import { Share } from '../../shared/cycle/share.js';
 
 /** From the launch until people have their first score, a cycle works by itself: this is how far it is. */
 const underWay: readonly CycleState[] = ['launching', 'collecting', 'scoring'];

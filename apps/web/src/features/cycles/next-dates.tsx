@@ -1,8 +1,8 @@
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
+import { Share } from '../../shared/cycle/share.js';
 import { useFormat } from '../../shared/format.js';
-import { Share } from './share.js';
 
 interface DateOfCycle {
   readonly key: string;

@@ -2,9 +2,9 @@ import { Card, Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import type { CycleState } from '../../../../../libs/domain/cycle/stages.js';
+import { PeopleByStage } from '../../shared/cycle/people-by-stage.js';
 import { useFormat } from '../../shared/format.js';
 import { usePhone } from '../../shared/media.js';
-import { PeopleByStage } from './people-by-stage.js';
 
 const pipeline: readonly CycleState[] = [
   'launching',

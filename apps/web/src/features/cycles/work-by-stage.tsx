@@ -2,10 +2,10 @@ import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import { taskStages } from '../../../../../libs/domain/cycle/stages.js';
+import { Share } from '../../shared/cycle/share.js';
 import { none, useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
-import { Share } from './share.js';
 
 type Work = CycleDetail['tasks'][number];
 

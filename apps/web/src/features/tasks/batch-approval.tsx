@@ -2,7 +2,7 @@ import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BatchDialog } from '../../shared/batch-dialog.js';
-import { useTaskName } from './task-columns.js';
+import { useTaskName } from '../../shared/task-name.js';
 import { type Task, useBatchApproval } from './tasks.js';
 
 /** Stays in reach while rows are selected: approves them together. */

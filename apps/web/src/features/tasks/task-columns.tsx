@@ -1,11 +1,12 @@
-import { ClockCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Tag, Typography } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Due } from '../../shared/due.js';
 import { useFormat } from '../../shared/format.js';
 import type { Column } from '../../shared/paged-table.js';
+import { useTaskName } from '../../shared/task-name.js';
+import { taskPlace } from '../../shared/task-place.js';
 import { useWords } from '../../shared/words.js';
-import { taskPlace } from './task-place.js';
 import type { Task, TaskList } from './tasks.js';
 
 /** A task in a row: who or what it is about, which stage, how it stands, due when. */
@@ -20,7 +21,11 @@ export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
           title: t('tasks.finishedAt'),
           render: (task) => (task.closedAt ? format.moment(task.closedAt) : ''),
         }
-      : { key: 'due', title: t('tasks.due'), render: (task) => <Due task={task} /> };
+      : {
+          key: 'due',
+          title: t('tasks.due'),
+          render: (task) => <Due at={task.dueAt} late={task.group === 'overdue'} />,
+        };
   const result: Column<Task> =
     list === 'done'
       ? {
@@ -61,15 +66,6 @@ export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
   ];
 }
 
-export function useTaskName(): (task: Task) => string {
-  const { t } = useTranslation();
-  const words = useWords();
-  return (task) => {
-    if (task.person) return `${task.person.name} ${task.person.employeeCode}`;
-    return task.sourceId ? t('tasks.source', { source: words.source(task.sourceId) }) : t(`stage.${task.stage}`);
-  };
-}
-
 function TaskLink({ task }: { task: Task }) {
   const name = useTaskName()(task);
   return <Link {...taskPlace(task)}>{name}</Link>;
@@ -80,22 +76,6 @@ function Score({ task }: { task: Task }) {
   return (
     <>
       {format.number(task.total)} {task.grade && <Tag className="grade">{task.grade}</Tag>}
-    </>
-  );
-}
-
-/** Late is said by word and sign as well as by colour. */
-function Due({ task }: { task: Task }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const late = task.group === 'overdue';
-  return (
-    <>
-      <Typography.Text {...(late ? { type: 'danger' as const } : {})}>
-        {late ? <WarningOutlined aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
-        {t(late ? 'tasks.overdueSince' : 'tasks.dueIn', { when: format.relative(task.dueAt) })}
-      </Typography.Text>
-      <div className="quiet">{format.moment(task.dueAt)}</div>
     </>
   );
 }

@@ -9,11 +9,12 @@ import { announce } from '../../shared/live-region.js';
 import { Page } from '../../shared/page.js';
 import { wholeList } from '../../shared/paged.js';
 import { PagedTable, type Selection } from '../../shared/paged-table.js';
+import { useTaskName } from '../../shared/task-name.js';
+import { taskPlace } from '../../shared/task-place.js';
 import { BatchApproval } from './batch-approval.js';
 import { useRowKeys } from './row-keys.js';
 import { useSteadyRows } from './steady-rows.js';
-import { useTaskColumns, useTaskName } from './task-columns.js';
-import { taskPlace } from './task-place.js';
+import { useTaskColumns } from './task-columns.js';
 import { type Task, type TaskList, type TaskSearch, useTasks } from './tasks.js';
 
 const lists = ['open', 'started', 'done'] as const;

@@ -4,7 +4,7 @@ import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import { appraisalStates } from '../../../../../libs/domain/cycle/stages.js';
 
 /** One bar for all people, a part for each stage somebody stands at; a part's name filters the list below. */
-export function PeopleByStage({ cycle }: { cycle: CycleDetail }) {
+export function PeopleByStage({ cycle }: { cycle: Pick<CycleDetail, 'cycleId' | 'stages'> }) {
   const { t } = useTranslation();
   const stages = cycle.stages
     .filter(({ people }) => people > 0)

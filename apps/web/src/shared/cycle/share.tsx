@@ -1,4 +1,4 @@
-import { useFormat } from '../../shared/format.js';
+import { useFormat } from '../format.js';
 
 /** n of all, as a bar and in digits. */
 export function Share({ part, whole, label }: { part: number; whole: number; label: string }) {

@@ -1,5 +1,5 @@
 import { linkOptions } from '@tanstack/react-router';
-import type { Task } from '../../../../../libs/contracts/cycles/http.js';
+import type { Task } from '../../../../libs/contracts/cycles/http.js';
 
 /** Where a task is done. */
 export function taskPlace({ stage, appraisalId, cycleId, sourceId, verbs }: Task) {
