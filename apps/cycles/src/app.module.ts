@@ -14,6 +14,8 @@ import {
   healthController,
 } from '../../../libs/platform/service/index.js';
 import { TemporalClient } from '../../../libs/platform/temporal/index.js';
+import { DecisionBatchRunner } from './batches/batch-runner.js';
+import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { conductorProviders } from './conductor/providers.js';
 import type { CyclesConfig } from './config.js';
@@ -33,6 +35,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(ServiceClient) private readonly client: ServiceClient,
     @Inject(TemporalClient) private readonly temporal: TemporalClient,
+    @Inject(DecisionBatchRunner) private readonly batches: DecisionBatchRunner,
   ) {}
 
   static with(config: CyclesConfig): DynamicModule {
@@ -44,6 +47,8 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...conductorProviders(config),
         LaunchService,
         DecisionsService,
+        DecisionBatchRunner,
+        DecisionBatches,
         SteeringService,
         StatisticsService,
         CalendarService,
@@ -67,10 +72,12 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
 
   onApplicationBootstrap(): void {
     this.events.startRelay();
+    this.batches.start();
   }
 
-  /** After the last request was answered: the relay ends its round, then the connections go. */
+  /** After the last request was answered: the batches end their chunk, the relay its round, then the connections go. */
   async onApplicationShutdown(): Promise<void> {
+    await this.batches.stop();
     await this.events.close();
     await this.client.close();
     await this.temporal.close();

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { cyclesHttp } from '../../../libs/contracts/cycles/http.js';
 import type { InputOf } from '../../../libs/contracts/route.js';
 import { Serves } from '../../../libs/platform/messaging/index.js';
+import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import type { CyclesCall } from './caller.js';
 import { DecisionsService } from './decide/decisions.service.js';
@@ -17,6 +18,7 @@ export class CyclesController {
   constructor(
     private readonly launches: LaunchService,
     private readonly decisions: DecisionsService,
+    private readonly batches: DecisionBatches,
     private readonly steering: SteeringService,
     private readonly statistics: StatisticsService,
     private readonly calendar: CalendarService,
@@ -40,6 +42,26 @@ export class CyclesController {
   @Serves(cyclesHttp.decideBatch)
   decideBatch(input: InputOf<Http['decideBatch']>, call: CyclesCall) {
     return this.decisions.decideBatch(input, call);
+  }
+
+  @Serves(cyclesHttp.startDecisionBatch)
+  startDecisionBatch(input: InputOf<Http['startDecisionBatch']>, call: CyclesCall) {
+    return this.batches.start(input, call);
+  }
+
+  @Serves(cyclesHttp.listDecisionBatches)
+  listDecisionBatches(input: InputOf<Http['listDecisionBatches']>, call: CyclesCall) {
+    return this.batches.list(input, call);
+  }
+
+  @Serves(cyclesHttp.getDecisionBatch)
+  getDecisionBatch(input: InputOf<Http['getDecisionBatch']>, call: CyclesCall) {
+    return this.batches.one(input, call);
+  }
+
+  @Serves(cyclesHttp.putAwayDecisionBatch)
+  putAwayDecisionBatch(input: InputOf<Http['putAwayDecisionBatch']>, call: CyclesCall) {
+    return this.batches.putAway(input, call);
   }
 
   @Serves(cyclesHttp.extendStage)

@@ -24,11 +24,13 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
+import { decisionBatchesHttp } from './decision-batches.js';
 import { homeHttp } from './home.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { statisticsHttp } from './statistics.js';
 
 export { holidays } from './calendar.js';
+export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
@@ -429,6 +431,7 @@ export const cyclesHttp = {
   ...statisticsHttp,
   ...homeHttp,
   ...calendarHttp,
+  ...decisionBatchesHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',
     method: 'POST',

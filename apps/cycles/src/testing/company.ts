@@ -10,6 +10,7 @@ import {
   runResults,
   sourceReadiness,
 } from '../../../../libs/contracts/metrics/messages.js';
+import { actingAccount } from '../../../../libs/contracts/roles/acting-account.js';
 import {
   companies,
   contacts,
@@ -17,6 +18,7 @@ import {
   type PopulationMember,
   population,
 } from '../../../../libs/contracts/roles/messages.js';
+import { Problem } from '../../../../libs/platform/http/index.js';
 import type { ServiceClient } from '../../../../libs/platform/messaging/index.js';
 
 /** `00000000-0000-4000-8000-000000000007` for 7: readable in a failure. */
@@ -50,6 +52,10 @@ export class TestCompany {
   ownerIds: string[] = [idOf(901)];
   /** People whose total cannot be computed until their `complaints` line is left out. */
   readonly blocked = new Set<string>();
+  /** Subjects that nobody answers for the moment. */
+  readonly silent = new Set<string>();
+  /** Accounts that may act no more. */
+  readonly ended = new Set<string>();
   readonly asked: { readonly subject: string; readonly input: unknown }[] = [];
   private readonly runs = new Map<string, { runId: string; runNo: number; results: PersonScoreResult[] }>();
 
@@ -91,6 +97,8 @@ export class TestCompany {
   readonly services: Pick<ServiceClient, 'ask'> = {
     ask: async (served, input) => {
       this.asked.push({ subject: served.subject, input });
+      if (this.silent.has(served.subject))
+        throw new Problem(503, 'service.timeout', 'The service did not answer; try again in a few seconds.');
       const answer = this.answers[served.subject];
       if (!answer) throw new Error(`nobody answers ${served.subject} in this test`);
       return answer(input as never) as never;
@@ -109,6 +117,12 @@ export class TestCompany {
       contacts: personIds
         .filter((personId) => !personId.endsWith('999'))
         .map((personId) => ({ personId, name: `Name ${Number(personId.slice(-6))}`, email: null, locale: 'en' })),
+    }),
+    // An account's number is its person's and ten thousand.
+    [actingAccount.subject]: ({ accountId }: { accountId: string }) => ({
+      actor: this.ended.has(accountId)
+        ? null
+        : { accountId, personId: idOf(Number(accountId.slice(-12)) - 10_000), grants: [], sourceIds: [] },
     }),
     [grantHolders.subject]: ({ grant }: { grant: string }) => ({
       holders: [{ personId: idOf(grant === 'hr' ? 900 : 902), accountId: idOf(990) }],

@@ -64,6 +64,11 @@ export class RecordBench {
     return new RecordBench(database, owner, server);
   }
 
+  /** How the service reaches its database. */
+  get serviceUrl(): string {
+    return this.server.urlOf('cycles');
+  }
+
   async close(): Promise<void> {
     await this.database.destroy();
     await this.owner.destroy();
@@ -78,6 +83,10 @@ export class RecordBench {
     return inTransaction(this.database, { companyId: this.company.companyId }, (transaction) =>
       transaction.query<Row>(sql, parameters),
     );
+  }
+
+  asOwner(sql: string): Promise<Record<string, unknown>[]> {
+    return runStatement(this.owner, sql);
   }
 
   /** As the database's owner: the history is not the service's to read. */

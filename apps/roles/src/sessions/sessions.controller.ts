@@ -1,10 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { actingAccount } from '../../../../libs/contracts/roles/acting-account.js';
 import { rolesHttp } from '../../../../libs/contracts/roles/http.js';
 import { resolveSession, signIn, signOut } from '../../../../libs/contracts/roles/messages.js';
 import type { InputOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { type Call, Serves } from '../../../../libs/platform/messaging/index.js';
 import type { RolesCall } from '../caller.js';
+import { findActor } from './acting-account.js';
 import { findSession } from './resolve-session.js';
 import { SessionsService } from './sessions.service.js';
 import { closeSession, openSession } from './sign-in.js';
@@ -24,6 +26,11 @@ export class SessionsController {
   @Serves(resolveSession)
   async resolve({ token }: RequestOf<typeof resolveSession>, _: Call) {
     return { session: await findSession(this.database, token) };
+  }
+
+  @Serves(actingAccount)
+  async acting({ accountId }: RequestOf<typeof actingAccount>, call: Call) {
+    return { actor: await findActor(this.database, call.companyId, accountId) };
   }
 
   @Serves(signOut)

@@ -3,6 +3,7 @@ import { inTransaction, runStatement } from '../../../../libs/platform/database/
 import { AccountsService } from '../accounts/accounts.service.js';
 import { readGrantHolders } from '../population/answers.js';
 import { createDepartments, loadPeople, type Office, openOffice } from '../testing/office.js';
+import { findActor } from './acting-account.js';
 import { findSession, tokenHash } from './resolve-session.js';
 import { SessionsService } from './sessions.service.js';
 import { closeSession, openSession } from './sign-in.js';
@@ -55,6 +56,8 @@ const codeOf = (work: Promise<unknown>) =>
     (error: { code: string }) => error.code,
   );
 const resolve = (token: string) => findSession(office.database, token);
+/** Who the account is for work that goes on without its session. */
+const acting = (accountId: string, companyId = office.companyId) => findActor(office.database, companyId, accountId);
 const shift = (token: string, sql: string) =>
   runStatement(office.database, `update roles.session set ${sql} where token_hash = $1`, [tokenHash(token)]);
 
@@ -117,9 +120,10 @@ it('a disabled account is out at once and may not come back', async () => {
   const disable = (disabled: boolean) =>
     accounts.setDisabled({ params: { accountId }, query: {}, body: { disabled, reason: 'on leave' } }, administrator());
   expect((await disable(true)).disabledAt).not.toBeNull();
-  expect(await resolve(token)).toBeNull();
+  expect([await resolve(token), await acting(accountId)]).toEqual([null, null]);
   expect(await codeOf(signIn(login))).toBe('session.refused');
   await disable(false);
+  expect(await acting(accountId)).toMatchObject({ accountId, personId: null });
   expect(await resolve(token)).toBeNull();
   expect(await codeOf(signIn(login))).toBe('ok');
 });
@@ -130,6 +134,8 @@ it('a changed grant shows at the next question', async () => {
   const grants = [{ grant: 'data_owner' as const, sourceId: 'oa' }];
   await accounts.setGrants({ params: { accountId }, query: {}, body: { grants, reason: 'new post' } }, administrator());
   expect((await resolve(token))?.actor).toMatchObject({ grants: ['data_owner'], sourceIds: ['oa'] });
+  expect(await acting(accountId)).toMatchObject({ personId: id('E2'), grants: ['data_owner'], sourceIds: ['oa'] });
+  expect(await acting(accountId, '00000000-0000-4000-8000-000000000001')).toBeNull();
   const holders = (sourceId: string) =>
     inTransaction(office.database, office.operator, (transaction) =>
       readGrantHolders(transaction, office.companyId, { grant: 'data_owner', sourceId }),
@@ -139,7 +145,8 @@ it('a changed grant shows at the next question', async () => {
 });
 
 it('who left is out from that day on', async () => {
-  const { login } = await createAccount('E3');
+  const { login, accountId } = await createAccount('E3');
+  expect(await acting(accountId)).toBeNull();
   expect(await codeOf(signIn(login))).toBe('session.refused');
 
   await loadPeople(office, 'E4,Leaves today,,sales_rep,centre,M1,2026-01-01,');

@@ -1,7 +1,8 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
-import { Button, Flex, Form, Input, Modal, Typography } from 'antd';
-import { useId, useState } from 'react';
+import { Button, Form, Input, Modal, Typography } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BatchBar } from './batch-bar.js';
 import { announce } from './live-region.js';
 import { ProblemAlert } from './problem-alert.js';
 import { ScrollFrame } from './scroll-frame.js';
@@ -16,6 +17,13 @@ export interface BatchResult {
   readonly problem: string | null;
 }
 
+/** Items that the server works off by itself, whether the dialog stays open or not. */
+export interface BatchJob {
+  readonly start: (comment: string) => Promise<void>;
+  readonly results: readonly BatchResult[];
+  readonly over: boolean;
+}
+
 interface BatchDialogProps {
   readonly title: string;
   readonly verb: string;
@@ -23,6 +31,8 @@ interface BatchDialogProps {
   readonly whoReads: string;
   /** Sends some of the items at once; answers a result for each. */
   readonly send: (keys: readonly string[], comment: string) => Promise<readonly BatchResult[]>;
+  /** Given: all items are handed to it instead. */
+  readonly job?: BatchJob | undefined;
   /** Called when the dialog closes; `finished`: the batch was sent. */
   readonly onClose: (finished: boolean) => void;
 }
@@ -31,28 +41,30 @@ interface BatchDialogProps {
 const atOnce = 10;
 
 /** Shows what is selected, takes one comment, then says of each item what became of it. */
-export function BatchDialog({ title, verb, items, whoReads, send, onClose }: BatchDialogProps) {
+export function BatchDialog({ title, verb, items, whoReads, send, job, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
   const [comment, setComment] = useState('');
   const commentId = useId();
-  const batch = useBatch(items, send);
+  const batch = useBatch(items, send, job);
   const begun = batch.state !== 'ready';
+  const mayClose = batch.state !== 'running' || job !== undefined;
+  const failed = [...batch.results.values()].filter(({ problem }) => problem !== null).length;
   return (
     <Modal
       open
       title={title}
-      closable={batch.state !== 'running'}
+      closable={mayClose}
       maskClosable={!begun}
       onCancel={() => onClose(begun)}
       footer={
         begun ? (
-          <Button type="primary" disabled={batch.state === 'running'} onClick={() => onClose(true)}>
+          <Button type="primary" disabled={!mayClose} onClick={() => onClose(true)}>
             {t('form.close')}
           </Button>
         ) : (
           <>
             <Button onClick={() => onClose(false)}>{t('form.cancel')}</Button>
-            <Button type="primary" onClick={() => void batch.run(comment)}>
+            <Button type="primary" loading={batch.starting} onClick={() => void batch.run(comment)}>
               {t('batch.start', { verb, count: items.length })}
             </Button>
           </>
@@ -60,7 +72,10 @@ export function BatchDialog({ title, verb, items, whoReads, send, onClose }: Bat
       }
     >
       {begun ? (
-        <BatchBar total={items.length} results={batch.results} />
+        <>
+          <BatchBar total={items.length} succeeded={batch.results.size - failed} failed={failed} />
+          {job && !job.over && <Typography.Paragraph type="secondary">{t('batch.goesOn')}</Typography.Paragraph>}
+        </>
       ) : (
         <Form layout="vertical">
           <Form.Item label={t('form.comment')} extra={whoReads} htmlFor={commentId}>
@@ -80,9 +95,25 @@ export function BatchDialog({ title, verb, items, whoReads, send, onClose }: Bat
   );
 }
 
-function useBatch(items: readonly BatchItem[], send: BatchDialogProps['send']) {
-  const { t } = useTranslation();
-  const [state, setState] = useState<'ready' | 'running' | 'over'>('ready');
+interface Batch {
+  readonly state: 'ready' | 'running' | 'over';
+  /** The job has been handed over and is not acknowledged yet. */
+  readonly starting: boolean;
+  readonly results: ReadonlyMap<string, BatchResult>;
+  readonly error: Error | null;
+  readonly run: (comment: string) => Promise<void>;
+}
+
+function useBatch(items: readonly BatchItem[], send: BatchDialogProps['send'], job: BatchJob | undefined): Batch {
+  const watched = useWatched(items, send);
+  const handedOver = useHandedOver(items, job);
+  return job ? handedOver : watched;
+}
+
+/** Sent from here, part by part: the page has to stay. */
+function useWatched(items: readonly BatchItem[], send: BatchDialogProps['send']): Batch {
+  const sayOutcome = useSayOutcome();
+  const [state, setState] = useState<Batch['state']>('ready');
   const [results, setResults] = useState<ReadonlyMap<string, BatchResult>>(new Map());
   const [error, setError] = useState<Error | null>(null);
   const run = async (comment: string) => {
@@ -95,40 +126,51 @@ function useBatch(items: readonly BatchItem[], send: BatchDialogProps['send']) {
         setResults(new Map(all));
       }
     } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+      setError(errorOf(failure));
     }
-    const failed = [...all.values()].filter(({ problem }) => problem !== null).length;
-    announce(t('batch.outcome', { succeeded: all.size - failed, failed: failed + items.length - all.size }));
+    sayOutcome([...all.values()], items.length);
     setState('over');
   };
-  return { state, results, error, run };
+  return { state, starting: false, results, error, run };
 }
 
-/** Green from the left, red from the right, n of total between. */
-function BatchBar({ total, results }: { total: number; results: ReadonlyMap<string, BatchResult> }) {
+function useHandedOver(items: readonly BatchItem[], job: BatchJob | undefined): Batch {
+  const sayOutcome = useSayOutcome();
+  const [step, setStep] = useState<'ready' | 'starting' | 'begun'>('ready');
+  const [error, setError] = useState<Error | null>(null);
+  const said = useRef(false);
+  const results = job?.results ?? [];
+  const over = step === 'begun' && job?.over === true;
+  useEffect(() => {
+    if (!over || said.current) return;
+    said.current = true;
+    sayOutcome(results, items.length);
+  }, [over, results, items.length, sayOutcome]);
+  const run = async (comment: string) => {
+    setStep('starting');
+    setError(null);
+    try {
+      await job?.start(comment.trim());
+      setStep('begun');
+    } catch (failure) {
+      setError(errorOf(failure));
+      setStep('ready');
+    }
+  };
+  const state = step !== 'begun' ? 'ready' : over ? 'over' : 'running';
+  const byKey = new Map(results.map((result) => [result.key, result]));
+  return { state, starting: step === 'starting', results: byKey, error, run };
+}
+
+const errorOf = (failure: unknown): Error => (failure instanceof Error ? failure : new Error(String(failure)));
+
+/** What was not sent did not succeed either. */
+function useSayOutcome() {
   const { t } = useTranslation();
-  const failed = [...results.values()].filter(({ problem }) => problem !== null).length;
-  const succeeded = results.size - failed;
-  const label = t('batch.outcome', { succeeded, failed });
-  return (
-    <div className="batch">
-      <div
-        className="batch-bar"
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={results.size}
-      >
-        <span className="batch-done" style={{ width: `${(100 * succeeded) / total}%` }} />
-        <span className="batch-failed" style={{ width: `${(100 * failed) / total}%` }} />
-      </div>
-      <Flex justify="space-between">
-        <Typography.Text>{t('batch.progress', { done: results.size, total })}</Typography.Text>
-        <Typography.Text type="secondary">{label}</Typography.Text>
-      </Flex>
-    </div>
-  );
+  return (results: readonly BatchResult[], total: number) => {
+    const succeeded = results.filter(({ problem }) => problem === null).length;
+    announce(t('batch.outcome', { succeeded, failed: total - succeeded }));
+  };
 }
 
 interface BatchItemsProps {

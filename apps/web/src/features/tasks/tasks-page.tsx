@@ -12,6 +12,7 @@ import { PagedTable, type Selection } from '../../shared/paged-table.js';
 import { useTaskName } from '../../shared/task-name.js';
 import { taskPlace } from '../../shared/task-place.js';
 import { BatchApproval } from './batch-approval.js';
+import { BatchNotices } from './batch-notice.js';
 import { useRowKeys } from './row-keys.js';
 import { useSteadyRows } from './steady-rows.js';
 import { useTaskColumns } from './task-columns.js';
@@ -38,6 +39,7 @@ export function TasksPage() {
         />
       }
     >
+      <BatchNotices />
       <FilterBar
         fields={[
           { name: 'search', label: t('person.search') },

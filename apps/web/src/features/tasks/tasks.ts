@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { cyclesHttp, type Task } from '../../../../../libs/contracts/cycles/http.js';
 import type { ReplyOf } from '../../../../../libs/contracts/route.js';
 import type { TaskStage } from '../../../../../libs/domain/cycle/stages.js';
@@ -26,7 +27,6 @@ export const useTasks = ({ state: chosen, stage, search }: TaskSearch) => {
 
 /** Approves some of the tasks at once; answers what became of each, in the reader's language. */
 export function useBatchApproval() {
-  const queries = useQueryClient();
   const textOf = useCodeText();
   const approval = useMutation({
     mutationFn: ({ tasks, comment }: { tasks: readonly Task[]; comment: string }) =>
@@ -41,12 +41,19 @@ export function useBatchApproval() {
     const { results } = await approval.mutateAsync({ tasks, comment });
     return results.map(({ taskId, ok, code, detail }) => ({ key: taskId, problem: ok ? null : textOf(code, detail) }));
   };
-  /** What the decisions may have moved is read again, once all are sent. */
-  const refresh = () =>
-    Promise.all(
-      ['tasks', 'appraisal', 'cycle', 'cycles', 'appraisals'].map((key) =>
-        queries.invalidateQueries({ queryKey: [key] }),
+  return { send };
+}
+
+/** What decisions about many may have moved is read again, once all are made. */
+export function useRefreshDecided() {
+  const queries = useQueryClient();
+  return useCallback(
+    () =>
+      Promise.all(
+        ['tasks', 'appraisal', 'cycle', 'cycles', 'appraisals'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
       ),
-    );
-  return { send, refresh };
+    [queries],
+  );
 }
