@@ -44,7 +44,7 @@ const cycleState = z.enum(cycleStates);
 
 /** Windows of a human stage: reminders and escalation count from the task's opening, like the window. */
 export const stageWindows = z.strictObject({
-  stage: z.enum(['collect', 'manager_review', 'interview', 'acknowledgement', 'recheck', 'data_gap', 'sign_off']),
+  stage: taskStage,
   window: span,
   reminders: z.array(span).max(5),
   escalateAfter: span.nullable(),
@@ -54,7 +54,7 @@ export type StageWindows = z.infer<typeof stageWindows>;
 export const routeSettings = z.strictObject({
   /** Cut-off, counted from the period's last day. As a length ("PT30S") it counts from the launch. */
   cutOff: span.optional(),
-  stages: z.array(stageWindows).max(7).optional(),
+  stages: z.array(stageWindows).max(taskStages.length).optional(),
 });
 export type RouteSettings = z.infer<typeof routeSettings>;
 
@@ -208,6 +208,13 @@ const comment = writtenText(2000).optional();
 const kpiLine = { segmentNo: z.int().min(1), kpiId: code };
 
 export const decisionBody = z.discriminatedUnion('verb', [
+  /** In the person's own words, before anybody reviews them. */
+  z.strictObject({
+    verb: z.literal('submit_self_review'),
+    achievements: writtenText(4000),
+    difficulties: writtenText(4000).optional(),
+    plans: writtenText(4000).optional(),
+  }),
   z.strictObject({
     verb: z.literal('approve'),
     adjustments: z
@@ -358,6 +365,8 @@ const madeDecision = z.strictObject({
 
 const sheet = z.strictObject({
   ...appraisalRow.shape,
+  /** The stages of the cycle's route, in order. */
+  routeStages: z.array(routeStage),
   runNo: z.int().nullable(),
   runId: identifier.nullable(),
   scoringRules: z.string().nullable(),
@@ -368,6 +377,14 @@ const sheet = z.strictObject({
   segments: z.array(sheetSegment),
   lines: z.array(sheetLine),
   blockedBy: z.array(z.strictObject({ segmentNo: z.int().nullable(), kpiId: code.nullable(), reason: z.string() })),
+  selfReview: z
+    .strictObject({
+      achievements: z.string(),
+      difficulties: z.string().nullable(),
+      plans: z.string().nullable(),
+      submittedAt: instant,
+    })
+    .nullable(),
   interview: interview.nullable(),
   acknowledgement: z
     .strictObject({ deemed: z.boolean(), by: personName.nullable(), at: instant, comment: z.string().nullable() })
@@ -383,6 +400,8 @@ const sheet = z.strictObject({
       openedAt: instant,
       dueAt: instant,
       verbs: z.array(z.enum(verbs)),
+      /** Where `return` may lead. */
+      returnTargets: z.array(z.enum(returnTargets)),
     })
     .nullable(),
 });

@@ -2,15 +2,17 @@ import { type AccessActor, isPerson } from './actor.js';
 import type { TaskFacts } from './can-see-task.js';
 
 /**
- * The assignee decides; HR's own tasks any of HR. Nobody decides about their own appraisal except to acknowledge it, and nobody
- * acknowledges for another.
+ * The assignee decides; HR's own tasks any of HR. Nobody decides about their own appraisal except to speak for themself, before it and
+ * after it, and nobody does that for another.
  */
 export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
   const own = task.appraisal !== null && isPerson(actor, task.appraisal.personId);
   switch (task.stage) {
+    case 'self_review':
     case 'acknowledgement':
       return own && isPerson(actor, task.assigneeId);
     case 'manager_review':
+    case 'second_review':
     case 'interview':
       return !own && isPerson(actor, task.assigneeId);
     case 'recheck':
@@ -18,6 +20,8 @@ export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
       return !own && actor.grants.includes('hr');
     case 'sign_off':
       return actor.personId !== null && actor.grants.includes('hr');
+    case 'head_sign_off':
+      return isPerson(actor, task.assigneeId);
     case 'collect':
       // Signed off where the source's figures are, with its batches in sight.
       return false;

@@ -1,10 +1,11 @@
+import type { TaskStage } from '../cycle/stages.js';
 import type { AppraisalFacts } from './about-appraisal.js';
 import { type AccessActor, isPerson } from './actor.js';
 import { canSeeAppraisal } from './can-see-appraisal.js';
 
 export interface TaskFacts {
   readonly assigneeId: string;
-  readonly stage: 'collect' | 'manager_review' | 'interview' | 'acknowledgement' | 'recheck' | 'data_gap' | 'sign_off';
+  readonly stage: TaskStage;
   /** null: a task of the cycle itself. */
   readonly appraisal: AppraisalFacts | null;
 }

@@ -23,8 +23,15 @@ export interface MovedLine extends LineAdjustment {
 
 export type Adjusted = { readonly ok: true; readonly outcome: Outcome; readonly moved: readonly MovedLine[] } | Refusal;
 
-/** A manager's new line scores, each within its standard's limit, and the total they make. */
-export function adjust(result: KeptResult, adjustments: readonly LineAdjustment[]): Adjusted {
+/**
+ * A reviewer's new line scores, each within its standard's limit from what was computed, and the total they make with the `earlier` ones of
+ * another reviewer, of which they take a line's place.
+ */
+export function adjust(
+  result: KeptResult,
+  adjustments: readonly LineAdjustment[],
+  earlier: readonly LineAdjustment[] = [],
+): Adjusted {
   const moved: MovedLine[] = [];
   for (const { segmentNo, kpiId, score } of adjustments) {
     const segment = result.segments.find((one) => one.segmentNo === segmentNo);
@@ -34,7 +41,9 @@ export function adjust(result: KeptResult, adjustments: readonly LineAdjustment[
       return refuse('adjustment.twice', { segmentNo, kpiId });
     const check = checkAdjustment(line, score, segment.adjustmentLimit);
     if (!check.ok) return refuse(check.code, { kpiId, seen: check.seen, from: check.from, to: check.to });
-    moved.push({ segmentNo, kpiId, score, scoreBefore: line.score ?? '' });
+    const before = earlier.find((one) => one.segmentNo === segmentNo && one.kpiId === kpiId);
+    moved.push({ segmentNo, kpiId, score, scoreBefore: before?.score ?? line.score ?? '' });
   }
-  return { ok: true, outcome: totalWithAdjustments(result.segments, moved, result.rules), moved };
+  // The later of two for a line counts.
+  return { ok: true, outcome: totalWithAdjustments(result.segments, [...earlier, ...moved], result.rules), moved };
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { cycleKinds } from '../../contracts/values.js';
 import { packCohorts } from './cohorts.js';
 import { cycleDeadlines, taskTimes } from './deadlines.js';
 import { decide, type Situation, verbsOf } from './decide.js';
@@ -15,13 +16,13 @@ const weekdays = {
 describe('the table of transitions', () => {
   test('lets nobody leave a final state, and every state be reached', () => {
     for (const state of finalStates) expect(transitions.filter(({ from }) => from === state)).toEqual([]);
-    const reached = new Set(['collecting', ...transitions.map(({ to }) => to)]);
+    const reached = new Set(['collecting', ...transitions.flatMap(({ to }) => to)]);
     expect(appraisalStates.filter((state) => !reached.has(state))).toEqual([]);
   });
 
   test.each([
-    ['contradicts itself', [{ from: 'scored', by: 'open_review', to: 'interview' }], /two transitions/],
-    ['leaves a final state', [{ from: 'excluded', by: 'score', to: 'scored' }], /moves no more/],
+    ['contradicts itself', [{ from: 'scored', by: 'open_review', to: ['interview'] }], /two transitions/],
+    ['leaves a final state', [{ from: 'excluded', by: 'score', to: ['scored'] }], /moves no more/],
   ] as const)('does not load when it %s', (_, more, message) =>
     expect(() => checked([...transitions, ...more])).toThrow(message),
   );
@@ -34,7 +35,13 @@ describe('a decision', () => {
     appraisal?: Partial<Situation['appraisal']>;
   }): Situation => ({
     now: '2026-11-03T02:00:00.000Z',
-    cycle: { state: 'in_review', paused: false, ownerPersonId: 'hr', ...changes.cycle },
+    cycle: {
+      state: 'in_review',
+      paused: false,
+      ownerPersonId: 'hr',
+      stages: routeFor('month').stages,
+      ...changes.cycle,
+    },
     task: { stage: 'manager_review', closed: false, dueAt: '2026-11-03T16:00:00.000Z', ...changes.task },
     appraisal: {
       personId: 'anna',
@@ -88,6 +95,66 @@ describe('a decision', () => {
     });
   });
 
+  describe('on a longer route', () => {
+    const year = { stages: routeFor('year').stages };
+
+    test('begins with the person’s own words, which lead to their reviewer', () => {
+      expect(moveTo('scored', 'open_review', year.stages)).toBe('self_review');
+      expect(moveTo('scored', 'open_review', routeFor('quarter').stages)).toBe('manager_review');
+      const at = situation({ cycle: year, task: { stage: 'self_review' }, appraisal: { stage: 'self_review' } });
+      expect(decide({ verb: 'submit_self_review' }, at)).toMatchObject({
+        to: 'manager_review',
+        voids: false,
+        next: { stage: 'manager_review', assigneeId: 'bo' },
+      });
+    });
+
+    test('goes from the reviewer to the one above, whose approval leads to the interview with the first', () => {
+      expect(decide({ verb: 'approve' }, situation({ cycle: year }))).toMatchObject({
+        to: 'second_review',
+        next: { stage: 'second_review', assigneeId: 'head', escalateTo: 'hr' },
+      });
+      const second = situation({
+        cycle: year,
+        task: { stage: 'second_review' },
+        appraisal: { stage: 'second_review' },
+      });
+      expect(decide({ verb: 'approve' }, second)).toMatchObject({
+        to: 'interview',
+        next: { stage: 'interview', assigneeId: 'bo' },
+      });
+      expect(decide({ verb: 'return', toStage: 'manager_review' }, second)).toMatchObject({
+        to: 'manager_review',
+        round: 2,
+        voids: true,
+      });
+    });
+
+    test.each([
+      ['HR’s owner reviews twice', { managerId: null, managerPath: [], reviewerId: 'hr' }],
+      ['the person would be the second', { personId: 'hr', managerPath: [] }],
+    ])('passes over the second review where %s', (_, appraisal) =>
+      expect(decide({ verb: 'approve' }, situation({ cycle: year, appraisal }))).toMatchObject({ to: 'interview' }),
+    );
+
+    test('asks HR’s owner for the second review where nobody is above the first', () => {
+      expect(decide({ verb: 'approve' }, situation({ cycle: year, appraisal: { managerPath: [] } }))).toMatchObject({
+        next: { stage: 'second_review', assigneeId: 'hr', escalateTo: null },
+      });
+    });
+
+    test('sends back to the person’s own words only where the route has them', () => {
+      const back = { verb: 'return', toStage: 'self_review' } as const;
+      expect(decide(back, situation({ cycle: year }))).toMatchObject({
+        to: 'self_review',
+        round: 2,
+        voids: true,
+        next: { stage: 'self_review', assigneeId: 'anna', escalateTo: null },
+      });
+      expect(codeOf(back, situation({}))).toBe('appraisal.move_not_possible');
+    });
+  });
+
   test('to acknowledge is possible until the window’s very end and not at it', () => {
     const at = (now: string): Situation => ({
       ...situation({ task: { stage: 'acknowledgement' }, appraisal: { stage: 'acknowledgement' } }),
@@ -116,11 +183,13 @@ describe('a decision', () => {
         fc.constantFrom(...taskStages),
         fc.constantFrom(...appraisalStates),
         fc.boolean(),
-        (verb, taskStage, stage, closed) => {
-          const at = situation({ task: { stage: taskStage, closed }, appraisal: { stage } });
+        fc.constantFrom(...cycleKinds),
+        (verb, taskStage, stage, closed, kind) => {
+          const { stages } = routeFor(kind);
+          const at = situation({ cycle: { stages }, task: { stage: taskStage, closed }, appraisal: { stage } });
           const outcome = decide({ verb: verb as 'approve' }, at);
           if (!outcome.ok) return;
-          expect(outcome.to).toBe(moveTo(stage, outcome.move));
+          expect(outcome.to).toBe(moveTo(stage, outcome.move, stages));
           expect(verbsOf(taskStage)).toContain(verb);
           expect(closed).toBe(false);
         },

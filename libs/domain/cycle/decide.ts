@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from './refusal.js';
-import { escalationOf, type ReportingLine, reviewerOf } from './reviewer.js';
-import type { AppraisalState, CycleState, ReturnTarget, TaskStage, Verb } from './stages.js';
+import { escalationOf, type ReportingLine, reviewerOf, secondReviewerOf } from './reviewer.js';
+import type { AppraisalState, CycleState, ReturnTarget, RouteStage, TaskStage, Verb } from './stages.js';
 import { type Move, moveTo } from './transitions.js';
 
 /** What somebody wants to do with a task about one appraisal. What it carries beyond this is stored as written. */
@@ -12,7 +12,13 @@ export type Command =
 export interface Situation {
   /** The database's clock. */
   readonly now: string;
-  readonly cycle: { readonly state: CycleState; readonly paused: boolean; readonly ownerPersonId: string };
+  readonly cycle: {
+    readonly state: CycleState;
+    readonly paused: boolean;
+    readonly ownerPersonId: string;
+    /** Of its route. */
+    readonly stages: readonly RouteStage[];
+  };
   readonly task: { readonly stage: TaskStage; readonly closed: boolean; readonly dueAt: string };
   readonly appraisal: ReportingLine & {
     readonly reviewerId: string | null;
@@ -33,7 +39,7 @@ export interface Decided {
   readonly to: AppraisalState;
   readonly round: number;
   readonly next: NextTask | null;
-  /** Adjustments, interview and acknowledgement made so far count no more; they stay in the history. */
+  /** Adjustments, approvals, interview and acknowledgement made so far count no more; they stay in the history. */
   readonly voids: boolean;
   /** From here on the person may see the result. */
   readonly releases: boolean;
@@ -41,12 +47,15 @@ export interface Decided {
 
 const verbsByStage: Readonly<Record<TaskStage, readonly Verb[]>> = {
   collect: [],
+  self_review: ['submit_self_review'],
   manager_review: ['approve', 'return'],
+  second_review: ['approve', 'return'],
   interview: ['record_interview', 'return'],
   acknowledgement: ['acknowledge'],
   recheck: ['recheck_done'],
   data_gap: ['resolve_gap', 'recheck_done'],
   sign_off: ['sign_off'],
+  head_sign_off: ['sign_off', 'return'],
 };
 export const verbsOf = (stage: TaskStage): readonly Verb[] => verbsByStage[stage];
 
@@ -59,22 +68,49 @@ export function decide(command: Command, situation: Situation): Decided | Refusa
     return refuse('cycle.not_running', { state: cycle.state });
   if (cycle.paused) return refuse('cycle.paused');
   const move = moveOf(command);
-  const to = moveTo(appraisal.stage, move);
-  if (to === null) return refuse('appraisal.move_not_possible', { stage: appraisal.stage, verb: command.verb });
+  const to = move && moveTo(appraisal.stage, move, stagesFor(situation));
+  if (!move || !to) return refuse('appraisal.move_not_possible', { stage: appraisal.stage, verb: command.verb });
   return outcomeOf(move, to, situation);
 }
 
-function moveOf(command: Command): Move {
-  if (command.verb !== 'return') return command.verb;
-  return command.toStage === 'collect' ? 'return_to_collect' : 'return_to_review';
+const returns: Readonly<Record<ReturnTarget, Move | null>> = {
+  collect: 'return_to_collect',
+  self_review: 'return_to_self_review',
+  manager_review: 'return_to_review',
+  // Of the cycle, not of an appraisal.
+  sign_off: null,
+};
+const moveOf = (command: Command): Move | null => (command.verb === 'return' ? returns[command.toStage] : command.verb);
+
+/** The route as this person goes it: a second review needs somebody who is not the first reviewer. */
+function stagesFor({ appraisal, cycle }: Situation): readonly RouteStage[] {
+  return secondReviewer({ appraisal, cycle }) === null
+    ? cycle.stages.filter((stage) => stage !== 'second_review')
+    : cycle.stages;
+}
+
+function secondReviewer({ appraisal, cycle }: Pick<Situation, 'appraisal' | 'cycle'>): string | null {
+  const reviewerId = appraisal.reviewerId ?? reviewerOf(appraisal, cycle.ownerPersonId)?.reviewerId;
+  return reviewerId === undefined ? null : secondReviewerOf(appraisal, reviewerId, cycle.ownerPersonId);
 }
 
 function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decided | Refusal {
   const { appraisal, cycle, task, now } = situation;
   const stays = { ok: true, move, to, round: appraisal.round, next: null, voids: false, releases: false } as const;
   switch (move) {
+    case 'submit_self_review':
+      return withReviewer(situation, 'manager_review', stays);
     case 'approve':
-      return withReviewer(situation, 'interview', stays);
+      return to === 'second_review'
+        ? withSecondReviewer(situation, stays)
+        : withReviewer(situation, 'interview', stays);
+    case 'return_to_self_review':
+      return {
+        ...stays,
+        round: appraisal.round + 1,
+        voids: true,
+        next: { stage: 'self_review', assigneeId: appraisal.personId, escalateTo: null },
+      };
     case 'return_to_review':
       return withReviewer(situation, 'manager_review', { ...stays, round: appraisal.round + 1, voids: true });
     case 'return_to_collect':
@@ -98,6 +134,20 @@ function withReviewer(situation: Situation, stage: TaskStage, decided: Decided):
   return next === null ? refuse('appraisal.no_reviewer') : { ...decided, next };
 }
 
+function withSecondReviewer(situation: Situation, decided: Decided): Decided | Refusal {
+  const { appraisal, cycle } = situation;
+  const assigneeId = secondReviewer(situation);
+  if (assigneeId === null) return refuse('appraisal.no_reviewer');
+  return {
+    ...decided,
+    next: {
+      stage: 'second_review',
+      assigneeId,
+      escalateTo: lateWith(appraisal, assigneeId, cycle.ownerPersonId),
+    },
+  };
+}
+
 /** The reviewer's task about somebody, with whom a lateness goes up to. */
 export function reviewTask(
   appraisal: ReportingLine & { readonly reviewerId: string | null },
@@ -107,9 +157,8 @@ export function reviewTask(
   const assigneeId = appraisal.reviewerId ?? reviewerOf(appraisal, hrOwnerId)?.reviewerId;
   return assigneeId === undefined
     ? null
-    : {
-        stage,
-        assigneeId,
-        escalateTo: escalationOf(appraisal, assigneeId) ?? (assigneeId === hrOwnerId ? null : hrOwnerId),
-      };
+    : { stage, assigneeId, escalateTo: lateWith(appraisal, assigneeId, hrOwnerId) };
 }
+
+const lateWith = (line: ReportingLine, assigneeId: string, hrOwnerId: string): string | null =>
+  escalationOf(line, assigneeId) ?? (assigneeId === hrOwnerId ? null : hrOwnerId);

@@ -21,9 +21,19 @@ export function reviewerOf(line: ReportingLine, hrOwnerId: string): Reviewer | n
   return hrOwnerId === line.personId ? null : { reviewerId: hrOwnerId, because: 'hr_owner' };
 }
 
-/** Who is told that a reviewer is late: the first above them in the person's line, never the person; null at the top. */
+/**
+ * Who reviews once more after the reviewer: the first above them, else HR's owner of the cycle. null: that would be the reviewer again, or
+ * the person themself, and the stage is passed over.
+ */
+export function secondReviewerOf(line: ReportingLine, reviewerId: string, hrOwnerId: string): string | null {
+  const second = escalationOf(line, reviewerId) ?? hrOwnerId;
+  return second === reviewerId || second === line.personId ? null : second;
+}
+
+/** Who is told that a reviewer is late: the first above them in the person's line, never the person; null at the top and outside of the line. */
 export function escalationOf(line: ReportingLine, reviewerId: string): string | null {
   const upward = [...(line.managerId === null ? [] : [line.managerId]), ...line.managerPath];
-  const above = upward.slice(upward.indexOf(reviewerId) + 1);
+  const at = upward.indexOf(reviewerId);
+  const above = at === -1 ? [] : upward.slice(at + 1);
   return above.find((managerId) => managerId !== line.personId && managerId !== reviewerId) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { CycleKind } from '../scoring/standard.js';
-import type { RouteStage, TaskStage } from './stages.js';
+import { type RouteStage, routeStages, type TaskStage } from './stages.js';
 
 /** The times of a stage's tasks, each a span (`WD2`, `PT20S`) counted from the task's opening. */
 export interface Windows {
@@ -22,45 +22,48 @@ export interface Route {
   readonly deemedBySilence: readonly TaskStage[];
 }
 
-const stages: readonly RouteStage[] = [
-  'collect',
-  'score',
-  'manager_review',
-  'interview',
-  'acknowledgement',
-  'sign_off',
-];
-
 const month: Route = {
-  stages,
+  stages: ['collect', 'score', 'manager_review', 'interview', 'acknowledgement', 'sign_off'],
   cutOff: 'WD1',
   reportDueDay: 5,
   windows: {
     collect: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+    self_review: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
     manager_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
+    second_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     interview: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     acknowledgement: { window: 'WD2', reminders: ['WD1'], escalateAfter: null },
     recheck: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
     data_gap: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
     sign_off: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
+    head_sign_off: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
   },
-  endsByReport: ['manager_review', 'interview', 'recheck', 'data_gap'],
-  deemedBySilence: ['acknowledgement'],
+  endsByReport: ['manager_review', 'second_review', 'interview', 'recheck', 'data_gap'],
+  // A self-review that is not written is done without; a result that is not answered is accepted.
+  deemedBySilence: ['self_review', 'acknowledgement'],
 };
 
 /** Longer periods have more to talk about. */
 const unhurried: Route['windows'] = {
   ...month.windows,
   collect: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
+  self_review: { window: 'WD3', reminders: ['WD2', 'WD3'], escalateAfter: null },
   manager_review: { window: 'WD3', reminders: ['WD2', 'WD3'], escalateAfter: 'WD4' },
+  second_review: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: 'WD3' },
   interview: { window: 'WD5', reminders: ['WD3', 'WD5'], escalateAfter: 'WD6' },
   acknowledgement: { window: 'WD3', reminders: ['WD1', 'WD3'], escalateAfter: null },
 };
 
 export const defaultRoutes: Readonly<Record<CycleKind, Route>> = {
   month,
-  quarter: { ...month, cutOff: 'WD2', reportDueDay: 15, windows: unhurried },
-  year: { ...month, cutOff: 'WD2', reportDueDay: 20, windows: unhurried },
+  quarter: {
+    ...month,
+    stages: ['collect', 'score', 'manager_review', 'second_review', 'interview', 'acknowledgement', 'sign_off'],
+    cutOff: 'WD2',
+    reportDueDay: 15,
+    windows: unhurried,
+  },
+  year: { ...month, stages: routeStages, cutOff: 'WD2', reportDueDay: 20, windows: unhurried },
 };
 
 /** What HR changes about a default when launching. */

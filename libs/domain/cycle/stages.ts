@@ -1,16 +1,29 @@
 /** The steps of a route, in the words people see. */
-export const routeStages = ['collect', 'score', 'manager_review', 'interview', 'acknowledgement', 'sign_off'] as const;
+export const routeStages = [
+  'collect',
+  'score',
+  'self_review',
+  'manager_review',
+  'second_review',
+  'interview',
+  'acknowledgement',
+  'sign_off',
+  'head_sign_off',
+] as const;
 export type RouteStage = (typeof routeStages)[number];
 
 /** Stages that end by somebody's task. `recheck` and `data_gap` lie beside the route: a person's data is put right, then scored again. */
 export const taskStages = [
   'collect',
+  'self_review',
   'manager_review',
+  'second_review',
   'interview',
   'acknowledgement',
   'recheck',
   'data_gap',
   'sign_off',
+  'head_sign_off',
 ] as const;
 export type TaskStage = (typeof taskStages)[number];
 
@@ -31,7 +44,9 @@ export const appraisalStates = [
   'collecting',
   'scored',
   'blocked',
+  'self_review',
   'manager_review',
+  'second_review',
   'recheck',
   'waiting_rescore',
   'interview',
@@ -44,6 +59,7 @@ export const appraisalStates = [
 export type AppraisalState = (typeof appraisalStates)[number];
 
 export const verbs = [
+  'submit_self_review',
   'approve',
   'return',
   'record_interview',
@@ -54,10 +70,18 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** What ended a task; the verbs, and what the system or HR ended. */
-export const taskOutcomes = [...verbs, 'deemed', 'source_signed_off', 'cut_off', 'excluded', 'cancelled'] as const;
+/** What ended a task; the verbs, and what the system or HR ended. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window. */
+export const taskOutcomes = [
+  ...verbs,
+  'deemed',
+  'lapsed',
+  'source_signed_off',
+  'cut_off',
+  'excluded',
+  'cancelled',
+] as const;
 export type TaskOutcome = (typeof taskOutcomes)[number];
 
-/** Stages a task may be sent back to. */
-export const returnTargets = ['collect', 'manager_review'] as const;
+/** Stages a task may be sent back to. `sign_off`: the head gives the cycle back to HR. */
+export const returnTargets = ['collect', 'self_review', 'manager_review', 'sign_off'] as const;
 export type ReturnTarget = (typeof returnTargets)[number];

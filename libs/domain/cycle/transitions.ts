@@ -1,12 +1,14 @@
-import type { AppraisalState } from './stages.js';
+import type { AppraisalState, RouteStage } from './stages.js';
 
 /** What moves an appraisal: a verb on a task, a deadline, a score run, HR's command. */
 export type Move =
   | 'score'
   | 'score_blocked'
   | 'open_review'
+  | 'submit_self_review'
   | 'approve'
   | 'return_to_collect'
+  | 'return_to_self_review'
   | 'return_to_review'
   | 'record_interview'
   | 'acknowledge'
@@ -22,14 +24,17 @@ export type Move =
 export interface Transition {
   readonly from: AppraisalState;
   readonly by: Move;
-  readonly to: AppraisalState;
+  /** The first of these that the cycle's route has. */
+  readonly to: readonly [AppraisalState, ...AppraisalState[]];
 }
 
 const running: readonly AppraisalState[] = [
   'collecting',
   'scored',
   'blocked',
+  'self_review',
   'manager_review',
+  'second_review',
   'recheck',
   'waiting_rescore',
   'interview',
@@ -40,30 +45,44 @@ export const finalStates: readonly AppraisalState[] = ['signed_off', 'excluded',
 /** Nothing more is asked of anybody before the cycle's sign-off. */
 export const finishedStates: readonly AppraisalState[] = ['acknowledged', 'signed_off', 'excluded', 'cancelled'];
 
+/** States that a route may do without; every route has the others. */
+const optional = ['self_review', 'second_review'] as const satisfies readonly (AppraisalState & RouteStage)[];
+const isOptional = (state: AppraisalState): state is (typeof optional)[number] => optional.some((one) => one === state);
+
 /** Every move an appraisal may make; there is no other. */
 export const transitions: readonly Transition[] = checked([
-  { from: 'collecting', by: 'score', to: 'scored' },
-  { from: 'collecting', by: 'score_blocked', to: 'blocked' },
-  { from: 'scored', by: 'open_review', to: 'manager_review' },
-  { from: 'manager_review', by: 'approve', to: 'interview' },
-  { from: 'manager_review', by: 'return_to_collect', to: 'recheck' },
-  { from: 'interview', by: 'record_interview', to: 'acknowledgement' },
-  { from: 'interview', by: 'return_to_review', to: 'manager_review' },
-  { from: 'interview', by: 'return_to_collect', to: 'recheck' },
-  { from: 'acknowledgement', by: 'acknowledge', to: 'acknowledged' },
-  { from: 'acknowledgement', by: 'deem', to: 'acknowledged' },
-  { from: 'recheck', by: 'recheck_done', to: 'waiting_rescore' },
-  { from: 'blocked', by: 'resolve_gap', to: 'waiting_rescore' },
-  { from: 'blocked', by: 'recheck_done', to: 'waiting_rescore' },
-  { from: 'waiting_rescore', by: 'rescore', to: 'manager_review' },
-  { from: 'waiting_rescore', by: 'rescore_blocked', to: 'blocked' },
-  { from: 'acknowledged', by: 'sign_off', to: 'signed_off' },
-  ...running.map((from): Transition => ({ from, by: 'exclude', to: 'excluded' })),
-  ...running.map((from): Transition => ({ from, by: 'cancel', to: 'cancelled' })),
+  { from: 'collecting', by: 'score', to: ['scored'] },
+  { from: 'collecting', by: 'score_blocked', to: ['blocked'] },
+  { from: 'scored', by: 'open_review', to: ['self_review', 'manager_review'] },
+  { from: 'self_review', by: 'submit_self_review', to: ['manager_review'] },
+  { from: 'self_review', by: 'deem', to: ['manager_review'] },
+  { from: 'manager_review', by: 'approve', to: ['second_review', 'interview'] },
+  { from: 'manager_review', by: 'return_to_self_review', to: ['self_review'] },
+  { from: 'manager_review', by: 'return_to_collect', to: ['recheck'] },
+  { from: 'second_review', by: 'approve', to: ['interview'] },
+  { from: 'second_review', by: 'return_to_self_review', to: ['self_review'] },
+  { from: 'second_review', by: 'return_to_review', to: ['manager_review'] },
+  { from: 'second_review', by: 'return_to_collect', to: ['recheck'] },
+  { from: 'interview', by: 'record_interview', to: ['acknowledgement'] },
+  { from: 'interview', by: 'return_to_self_review', to: ['self_review'] },
+  { from: 'interview', by: 'return_to_review', to: ['manager_review'] },
+  { from: 'interview', by: 'return_to_collect', to: ['recheck'] },
+  { from: 'acknowledgement', by: 'acknowledge', to: ['acknowledged'] },
+  { from: 'acknowledgement', by: 'deem', to: ['acknowledged'] },
+  { from: 'recheck', by: 'recheck_done', to: ['waiting_rescore'] },
+  { from: 'blocked', by: 'resolve_gap', to: ['waiting_rescore'] },
+  { from: 'blocked', by: 'recheck_done', to: ['waiting_rescore'] },
+  { from: 'waiting_rescore', by: 'rescore', to: ['manager_review'] },
+  { from: 'waiting_rescore', by: 'rescore_blocked', to: ['blocked'] },
+  { from: 'acknowledged', by: 'sign_off', to: ['signed_off'] },
+  ...running.map((from): Transition => ({ from, by: 'exclude', to: ['excluded'] })),
+  ...running.map((from): Transition => ({ from, by: 'cancel', to: ['cancelled'] })),
 ]);
 
-export function moveTo(from: AppraisalState, by: Move): AppraisalState | null {
-  return transitions.find((transition) => transition.from === from && transition.by === by)?.to ?? null;
+/** Where a move leads on a route with these stages; null: it is not possible. */
+export function moveTo(from: AppraisalState, by: Move, stages: readonly RouteStage[]): AppraisalState | null {
+  const transition = transitions.find((one) => one.from === from && one.by === by);
+  return transition?.to.find((state) => !isOptional(state) || stages.includes(state)) ?? null;
 }
 
 /** A table that contradicts itself must not load. */
@@ -79,7 +98,7 @@ export function checked(table: readonly Transition[]): readonly Transition[] {
   const reached = new Set<AppraisalState>(['collecting']);
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
-    for (const { from, to } of table) if (reached.has(from)) reached.add(to);
+    for (const { from, to } of table) if (reached.has(from)) for (const state of to) reached.add(state);
   }
   const lost = table.find(({ from }) => !reached.has(from));
   if (lost) throw new Error(`no path leads to ${lost.from}, which ${lost.by} would leave`);

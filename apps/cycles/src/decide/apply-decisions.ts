@@ -42,6 +42,11 @@ export interface ApplyItem {
     readonly directions: string;
     readonly actions: readonly { readonly text: string; readonly ownerPersonId: string; readonly dueOn: string }[];
   } | null;
+  readonly selfReview: {
+    readonly achievements: string;
+    readonly difficulties?: string | undefined;
+    readonly plans?: string | undefined;
+  } | null;
   readonly before: unknown;
   readonly after: { readonly cycleId: string } & Readonly<Record<string, unknown>>;
   readonly events: readonly OutboxEvent[];

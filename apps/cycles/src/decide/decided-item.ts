@@ -1,8 +1,9 @@
 import { tellConductor } from '../../../../libs/contracts/cycles/conductor-news.js';
-import { appraisalReturned, resultsReleased } from '../../../../libs/contracts/cycles/events.js';
+import { appraisalReturned, resultsReleased, tasksOpened } from '../../../../libs/contracts/cycles/events.js';
 import type { DecisionBody, DecisionReply } from '../../../../libs/contracts/cycles/http.js';
 import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
 import { type Decided, decide, type MovedLine, type Refusal, taskTimes } from '../../../../libs/domain/cycle/index.js';
+import type { WaitingTasks } from '../record/task-rows.js';
 import type { ApplyItem } from './apply-decisions.js';
 import { type AppraisalSituation, domainSituation } from './situation.js';
 
@@ -17,13 +18,20 @@ export interface Adjustment {
 /** The bodies of decisions about an appraisal; signing off is about the cycle. */
 export type AppraisalDecision = Exclude<DecisionBody, { verb: 'sign_off' }>;
 
+export interface DecidedAppraisal {
+  readonly ok: true;
+  readonly item: ApplyItem;
+  readonly reply: DecisionReply;
+  readonly opened: OpenedForOther | null;
+}
+
 /** Lets the domain decide and says what is to be written. */
 export function decidedItem(
   row: AppraisalSituation,
   body: AppraisalDecision,
   clock: CompanyClock,
   adjustment: Adjustment | null,
-): { readonly ok: true; readonly item: ApplyItem; readonly reply: DecisionReply } | Refusal {
+): DecidedAppraisal | Refusal {
   const decided = decide(body, domainSituation(row));
   if (!decided.ok) return decided;
   const outcome = outcomeOf(row, decided, adjustment);
@@ -47,6 +55,7 @@ export function decidedItem(
     adjustments: adjustmentsOf(body, adjustment),
     exclusions: body.verb === 'resolve_gap' ? body.exclusions : [],
     interview: body.verb === 'record_interview' ? body : null,
+    selfReview: body.verb === 'submit_self_review' ? body : null,
     before: { stage: row.stage, version: row.version, round: row.round, total: row.total, grade: row.grade },
     after: {
       cycleId: row.cycle_id,
@@ -75,7 +84,7 @@ export function decidedItem(
     },
     nextTask: next && { taskId: next.taskId, stage: next.stage, assigneeId: next.assigneeId, dueAt: next.dueAt },
   };
-  return { ok: true, item, reply };
+  return { ok: true, item, reply, opened: openedForOther(row, decided, next) };
 }
 
 function outcomeOf(row: AppraisalSituation, decided: Decided, adjustment: Adjustment | null) {
@@ -112,6 +121,7 @@ function commentOf(body: AppraisalDecision): string | null {
       return body.reason;
     case 'recheck_done':
       return body.note;
+    case 'submit_self_review':
     case 'record_interview':
     case 'resolve_gap':
       return null;
@@ -128,14 +138,15 @@ function adjustmentsOf(body: AppraisalDecision, adjustment: Adjustment | null): 
   }));
 }
 
-/** Whoever decided knows of the task that comes to them next; the others are told. */
+const nameOf = (row: AppraisalSituation) => ({
+  cycleId: row.cycle_id,
+  periodFrom: row.period_from,
+  periodTo: row.period_to,
+  kind: row.cycle_kind,
+});
+
 function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): ApplyItem['events'] {
-  const name = {
-    cycleId: row.cycle_id,
-    periodFrom: row.period_from,
-    periodTo: row.period_to,
-    kind: row.cycle_kind,
-  };
+  const name = nameOf(row);
   const about = { appraisalId: row.appraisal_id, personId: row.person_id };
   const conductor = tellConductor.cohortMoved(row.cycle_id, row.cohort_no);
   if (decided.releases && next) {
@@ -159,4 +170,31 @@ function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['ne
     ];
   }
   return [conductor];
+}
+
+/** A task that a decision opens for somebody else than who decided. */
+export interface OpenedForOther {
+  readonly cycle: ReturnType<typeof nameOf>;
+  readonly waiting: WaitingTasks;
+}
+
+function openedForOther(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): OpenedForOther | null {
+  // Whoever decided knows of what comes to them next; releases and returns have words of their own.
+  if (!next || next.assigneeId === row.assignee_id || decided.releases || decided.voids) return null;
+  const { assigneeId, stage, dueAt } = next;
+  return { cycle: nameOf(row), waiting: { personId: assigneeId, stage, count: 1, dueAt } };
+}
+
+/** One digest a person, stage and cycle, however many decisions opened the tasks. */
+export function openedEvents(opened: readonly OpenedForOther[]) {
+  const digests = new Map<string, OpenedForOther>();
+  for (const one of opened) {
+    const key = `${one.cycle.cycleId}/${one.waiting.stage}/${one.waiting.personId}`;
+    const count = (digests.get(key)?.waiting.count ?? 0) + 1;
+    digests.set(key, { ...one, waiting: { ...one.waiting, count } });
+  }
+  return [...digests.values()].map(({ cycle, waiting }) => ({
+    type: tasksOpened.type,
+    payload: { ...cycle, assignees: [waiting] },
+  }));
 }

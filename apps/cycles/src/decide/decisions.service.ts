@@ -7,12 +7,19 @@ import { type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction, runStatement } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { EventBus, keyReused, requestHash } from '../../../../libs/platform/messaging/index.js';
+import { tell } from '../../../../libs/platform/outbox/index.js';
 import { type ActingCall, actingCall, type CyclesCall } from '../caller.js';
 import { answerIdempotent } from '../idempotent.js';
 import { boardMoved } from '../record/events.js';
 import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
 import { type AppliedRow, type ApplyItem, applyDecisions } from './apply-decisions.js';
-import { type AppraisalDecision, decidedItem } from './decided-item.js';
+import {
+  type AppraisalDecision,
+  type DecidedAppraisal,
+  decidedItem,
+  type OpenedForOther,
+  openedEvents,
+} from './decided-item.js';
 import { adjustmentOf, refuseExclusions } from './kept-result.js';
 import { knownPeople } from './known-people.js';
 import { problemOfRefusal } from './refusal-problem.js';
@@ -21,7 +28,7 @@ import { signOffCycle } from './sign-off-cycle.js';
 import { type AppraisalSituation, factsOf, isAboutAppraisal, readSituations, type SituationRow } from './situation.js';
 
 type Http = typeof cyclesHttp;
-type Decision = { readonly ok: true; readonly item: ApplyItem; readonly reply: DecisionReply } | Refusal;
+type Decision = DecidedAppraisal | Refusal;
 
 /** People's decisions: each is one transaction, and its answer follows the commit. Nothing here waits for Temporal. */
 @Injectable()
@@ -61,7 +68,7 @@ export class DecisionsService {
   ): Promise<DecisionReply> {
     const decision = await this.decision(call, row, body, version);
     if (!decision.ok) return this.refuseOne(call, row, body.verb, decision);
-    const items = tellingBoards([decision.item]);
+    const items = tellingBoards([tellingAssignee(decision)]);
     const [applied] = await applyDecisions(this.run, call, items, { ...request, reply: decision.reply });
     const earlier = applied && earlierReply<DecisionReply>(applied, request.key, request.hash);
     if (earlier) return earlier;
@@ -121,6 +128,7 @@ export class DecisionsService {
       answerIdempotent(transaction, call, subject, input, async () => {
         const run = <Row>(sql: string, parameters: readonly unknown[]) => transaction.query<Row>(sql, parameters);
         const applied = items.length > 0 ? await applyDecisions(run, call, items, null) : [];
+        await tell(transaction, 'cycles', call.companyId, openedEvents(openedBy(decisions, applied)));
         return batchReply(input.body.items, decisions, applied);
       }),
     );
@@ -164,6 +172,20 @@ function tellingBoards(items: readonly ApplyItem[]): ApplyItem[] {
     return { ...item, events: [...item.events, { destination: 'event', ...boardMoved(cycleId) }] };
   });
 }
+
+function tellingAssignee({ item, opened }: DecidedAppraisal): ApplyItem {
+  const events = openedEvents(opened ? [opened] : []).map((event) => ({ destination: 'event', ...event }));
+  return { ...item, events: [...item.events, ...events] };
+}
+
+const openedBy = (
+  decisions: ReadonlyMap<string, Decision | Hidden>,
+  applied: readonly AppliedRow[],
+): OpenedForOther[] =>
+  applied.flatMap(({ task_id, applied: made }) => {
+    const decision = decisions.get(task_id);
+    return made && decision?.ok && decision.opened ? [decision.opened] : [];
+  });
 
 /** A refusal that no rule of the domain makes: the task is not the reader's to see, or to decide. */
 interface Hidden {

@@ -1,5 +1,6 @@
 import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
 import { adjust, type KeptResult, type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
+import type { LineAdjustment } from '../../../../libs/domain/scoring/person.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import type { RecordPorts } from '../record/ports.js';
 import type { Adjustment, AppraisalDecision } from './decided-item.js';
@@ -19,7 +20,7 @@ export async function adjustmentOf(
   const kept = await readKeptResult(ports, companyId, row);
   const [first] = body.adjustments;
   if (!kept) return refuse('adjustment.line_unknown', { segmentNo: first?.segmentNo ?? 0, kpiId: first?.kpiId ?? '' });
-  const adjusted = adjust(kept, body.adjustments);
+  const adjusted = adjust(kept.result, body.adjustments, kept.earlier);
   if (!adjusted.ok) return adjusted;
   const { outcome, moved } = adjusted;
   return {
@@ -32,7 +33,7 @@ async function readKeptResult(
   { database }: RecordPorts,
   companyId: string,
   row: AppraisalSituation,
-): Promise<KeptResult | null> {
+): Promise<{ readonly result: KeptResult; readonly earlier: readonly LineAdjustment[] } | null> {
   const address = [companyId, row.appraisal_id, row.run_no];
   return inTransaction(database, { companyId }, async (transaction) => {
     const [result] = await transaction.query<{
@@ -49,13 +50,16 @@ async function readKeptResult(
        from cycles.appraisal_line where company_id = $1 and appraisal_id = $2 and run_no = $3 order by segment_no, line_no`,
       address,
     );
-    return {
-      rules: result.rules,
-      segments: result.segments.map((segment) => ({
-        ...segment,
-        lines: lines.filter(({ segmentNo }) => segmentNo === segment.segmentNo),
-      })),
-    };
+    const earlier = await transaction.query<LineAdjustment>(
+      `select segment_no as "segmentNo", kpi_id as "kpiId", score_after::text as score from cycles.adjustment
+       where company_id = $1 and appraisal_id = $2 and run_no = $3 and voided_at is null`,
+      address,
+    );
+    const segments = result.segments.map((segment) => ({
+      ...segment,
+      lines: lines.filter(({ segmentNo }) => segmentNo === segment.segmentNo),
+    }));
+    return { result: { rules: result.rules, segments }, earlier };
   });
 }
 

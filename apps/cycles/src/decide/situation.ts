@@ -95,7 +95,7 @@ export const factsOf = (row: SituationRow): TaskFacts => ({
 /** What the domain decides on. */
 export const domainSituation = (row: AppraisalSituation): Situation => ({
   now: row.now.toISOString(),
-  cycle: { state: row.cycle_state, paused: row.paused, ownerPersonId: row.owner_person_id },
+  cycle: { state: row.cycle_state, paused: row.paused, ownerPersonId: row.owner_person_id, stages: row.route.stages },
   task: { stage: row.task_stage, closed: row.closed, dueAt: row.due_at.toISOString() },
   appraisal: {
     personId: row.person_id,

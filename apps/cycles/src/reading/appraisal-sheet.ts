@@ -1,10 +1,11 @@
 import type { AppraisalSheet } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
+import { isPerson } from '../../../../libs/domain/access/actor.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
 import type { NameOf } from './people-names.js';
-import { possibleVerbs } from './possible-verbs.js';
+import { possibleReturns, possibleVerbs } from './possible-verbs.js';
 import type { KeptAdjustment, KeptDecision, KeptLine, SheetRow } from './sheet-rows.js';
 
 /** Everybody a sheet names. */
@@ -19,11 +20,16 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
 
 /** Before its release a person sees of their own sheet where it stands, and nothing that was written or computed about them. */
 export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet {
-  const standing = { ...appraisalRowOf(row, actor, nameOf), openTask: openTaskOf(row, actor, nameOf) };
-  return canSeeScores(actor, row) ? { ...standing, ...scoredPart(row, nameOf) } : { ...standing, ...untold };
+  const standing = {
+    ...appraisalRowOf(row, actor, nameOf),
+    routeStages: [...row.stages],
+    openTask: openTaskOf(row, actor, nameOf),
+  };
+  if (canSeeScores(actor, row)) return { ...standing, ...scoredPart(row, nameOf) };
+  return { ...standing, ...untold, selfReview: isPerson(actor, row.personId) ? selfReviewOf(row) : null };
 }
 
-type ScoredPart = Omit<AppraisalSheet, keyof ReturnType<typeof appraisalRowOf> | 'openTask'>;
+type ScoredPart = Omit<AppraisalSheet, keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask'>;
 
 const untold: ScoredPart = {
   runNo: null,
@@ -35,6 +41,7 @@ const untold: ScoredPart = {
   segments: [],
   lines: [],
   blockedBy: [],
+  selfReview: null,
   interview: null,
   acknowledgement: null,
   decisions: [],
@@ -53,6 +60,7 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
     segments: (result?.segments ?? []).map(({ dimensions: _, ...segment }) => segment),
     lines: row.lines.map((line) => lineOf(line, row.adjustments, nameOf)),
     blockedBy: result?.blockedBy ?? [],
+    selfReview: selfReviewOf(row),
     interview: interview && {
       ...interview,
       actions: interview.actions.map((action) => ({ ...action, owner: named(action.owner, nameOf) })),
@@ -68,6 +76,9 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
     earlier: [...row.earlier],
   };
 }
+
+const selfReviewOf = ({ selfReview }: SheetRow): AppraisalSheet['selfReview'] =>
+  selfReview && { ...selfReview, submittedAt: isoInstant(selfReview.submittedAt) };
 
 function lineOf(
   line: KeptLine,
@@ -94,18 +105,20 @@ export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['
 });
 
 function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet['openTask'] {
-  const { openTask, now, cycleState: state, paused, ownerPersonId } = row;
+  const { openTask, now, cycleState: state, paused, ownerPersonId, stages } = row;
   if (!openTask) return null;
   const { taskId, stage, assigneeId } = openTask;
   const dueAt = new Date(openTask.dueAt);
-  const cycle = { state, paused, ownerPersonId };
+  const cycle = { state, paused, ownerPersonId, stages };
+  const atHand = { now, stage, assigneeId, dueAt, closed: false, cycle, appraisal: row };
   return {
     taskId,
     stage,
     assignee: named(assigneeId, nameOf),
     openedAt: isoInstant(openTask.openedAt),
     dueAt: dueAt.toISOString(),
-    verbs: possibleVerbs(actor, { now, stage, assigneeId, dueAt, closed: false, cycle, appraisal: row }),
+    verbs: possibleVerbs(actor, atHand),
+    returnTargets: possibleReturns(actor, atHand),
   };
 }
 

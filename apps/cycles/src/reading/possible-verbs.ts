@@ -2,8 +2,8 @@ import type { AccessActor } from '../../../../libs/domain/access/actor.js';
 import { canDecideTask } from '../../../../libs/domain/access/can-decide-task.js';
 import {
   type Command,
-  type CycleState,
   decide,
+  type ReturnTarget,
   returnTargets,
   type Situation,
   type TaskStage,
@@ -18,7 +18,7 @@ export interface TaskAtHand {
   readonly assigneeId: string;
   readonly dueAt: Date;
   readonly closed: boolean;
-  readonly cycle: { readonly state: CycleState; readonly paused: boolean; readonly ownerPersonId: string };
+  readonly cycle: Situation['cycle'];
   /** null: a task of the cycle itself. */
   readonly appraisal: (Situation['appraisal'] & { readonly released: boolean }) | null;
 }
@@ -30,15 +30,30 @@ export function possibleVerbs(actor: AccessActor, task: TaskAtHand): Verb[] {
 }
 
 function isPossible(verb: Verb, { appraisal, cycle, ...task }: TaskAtHand): boolean {
-  if (appraisal === null) return verb === 'sign_off' && cycle.state === 'signing_off' && !cycle.paused;
-  const situation: Situation = {
-    now: task.now.toISOString(),
-    cycle,
-    task: { stage: task.stage, closed: task.closed, dueAt: task.dueAt.toISOString() },
-    appraisal,
-  };
+  if (appraisal === null) return cycle.state === 'signing_off' && !cycle.paused;
+  const situation = situationOf(task, cycle, appraisal);
   return commandsOf(verb).some((command) => decide(command, situation).ok);
 }
+
+/** Where the reader could send it back to now. */
+export function possibleReturns(actor: AccessActor, task: TaskAtHand): ReturnTarget[] {
+  if (!possibleVerbs(actor, task).includes('return')) return [];
+  const { appraisal, cycle, ...at } = task;
+  if (appraisal === null) return ['sign_off'];
+  const situation = situationOf(at, cycle, appraisal);
+  return returnTargets.filter((toStage) => decide({ verb: 'return', toStage }, situation).ok);
+}
+
+const situationOf = (
+  task: Pick<TaskAtHand, 'now' | 'stage' | 'closed' | 'dueAt'>,
+  cycle: Situation['cycle'],
+  appraisal: Situation['appraisal'],
+): Situation => ({
+  now: task.now.toISOString(),
+  cycle,
+  task: { stage: task.stage, closed: task.closed, dueAt: task.dueAt.toISOString() },
+  appraisal,
+});
 
 function commandsOf(verb: Verb): readonly Command[] {
   if (verb === 'sign_off') return [];

@@ -40,7 +40,7 @@ function scoreSheetOf(
   standardOf: StandardOf,
   nameOf: NameOf,
 ): ScoreSheet {
-  const { interview, acknowledgement } = row;
+  const { selfReview, interview, acknowledgement } = row;
   const runNo = row.runNo ?? 1;
   return {
     documentNo: `${cycleNumber(row)}-${row.employeeCode}-R${runNo}`,
@@ -58,6 +58,7 @@ function scoreSheetOf(
     totalBeforeAdjustments: result.total,
     grade: row.grade,
     segments: result.segments.map((segment) => segmentOf(segment, row, standardOf, nameOf)),
+    selfReview: selfReview && { ...selfReview, at: isoInstant(selfReview.submittedAt) },
     interview: interview && {
       at: isoInstant(interview.at),
       byName: nameOf(interview.by),

@@ -1,6 +1,6 @@
 import type { PersonScoreResult, ScoreLine } from '../../../../libs/contracts/metrics/messages.js';
 import type { LocalisedText } from '../../../../libs/contracts/values.js';
-import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { type StandingRow, standingColumns } from './appraisal-rows.js';
 
@@ -56,6 +56,7 @@ export interface SheetRow extends StandingRow {
   readonly cycleState: CycleState;
   readonly paused: boolean;
   readonly ownerPersonId: string;
+  readonly stages: readonly RouteStage[];
   readonly timeZone: string;
   readonly companyName: string;
   readonly totalUnrounded: string | null;
@@ -70,6 +71,12 @@ export interface SheetRow extends StandingRow {
   readonly lines: readonly KeptLine[];
   /** Those that count. */
   readonly adjustments: readonly KeptAdjustment[];
+  readonly selfReview: {
+    readonly achievements: string;
+    readonly difficulties: string | null;
+    readonly plans: string | null;
+    readonly submittedAt: string;
+  } | null;
   readonly interview: {
     readonly strengths: string;
     readonly weaknesses: string;
@@ -117,7 +124,7 @@ const ofAppraisal = (alias: string): string =>
   `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
 
 const statement = `select ${standingColumns}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
-    c.owner_person_id as "ownerPersonId", c.time_zone as "timeZone", c.company_name as "companyName",
+    c.owner_person_id as "ownerPersonId", c.route -> 'stages' as stages, c.time_zone as "timeZone", c.company_name as "companyName",
     a.total_unrounded as "totalUnrounded",
     (select jsonb_build_object('runId', r.run_id, 'total', r.total::text, 'grade', r.grade, 'scoringRules', r.scoring_rules,
        'segments', r.segments, 'blockedBy', r.blocked_by)
@@ -126,6 +133,9 @@ const statement = `select ${standingColumns}, platform.now() as now, c.state as 
      from cycles.appraisal_line l where ${ofAppraisal('l')} and l.run_no = a.run_no) as lines,
     (select coalesce(jsonb_agg(${adjustmentJson} order by d.segment_no, d.kpi_id), '[]')
      from cycles.adjustment d where ${ofAppraisal('d')} and d.run_no = a.run_no and d.voided_at is null) as adjustments,
+    (select jsonb_build_object('achievements', s.achievements, 'difficulties', s.difficulties, 'plans', s.plans,
+       'submittedAt', s.submitted_at)
+     from cycles.self_review s where ${ofAppraisal('s')} and s.voided_at is null) as "selfReview",
     (select jsonb_build_object('strengths', i.strengths, 'weaknesses', i.weaknesses, 'directions', i.directions,
        'by', i.by_person_id, 'at', i.recorded_at, 'round', i.round, 'actions',
        (select coalesce(jsonb_agg(jsonb_build_object('text', x.text, 'owner', x.owner_person_id, 'dueOn', x.due_on)

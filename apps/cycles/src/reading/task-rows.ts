@@ -3,7 +3,7 @@ import type { Actor } from '../../../../libs/contracts/values.js';
 import type { AppraisalFacts } from '../../../../libs/domain/access/about-appraisal.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
-import type { CycleState, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { personOf, type StandingRow, standingColumns } from './appraisal-rows.js';
 import type { NameOf } from './people-names.js';
@@ -30,6 +30,7 @@ interface TaskColumns {
   readonly paused: boolean;
   readonly cycleVersion: number;
   readonly ownerPersonId: string;
+  readonly routeStages: readonly RouteStage[];
   /** The appraisal before, with what the access questions need of it. */
   readonly previous: (AppraisalFacts & { readonly total: string }) | null;
   readonly missingData: boolean;
@@ -65,7 +66,8 @@ const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "task
   t.source_id as "sourceId", t.assignee_id as "assigneeId", t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
   ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
-  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId", before.facts as previous,
+  c.version as "cycleVersion", c.owner_person_id as "ownerPersonId",
+  c.route -> 'stages' as "routeStages", before.facts as previous,
   coalesce(abs(a.total - before.total) >= 10, false) as "bigChange",
   exists (select from cycles.appraisal_line l where l.company_id = t.company_id and l.appraisal_id = a.appraisal_id
           and l.run_no = a.run_no and l.state not in ('scored', 'not_due')) as "missingData",
@@ -105,7 +107,16 @@ export const taskFactsOf = (row: TaskRow): TaskFacts => ({
 export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
   const appraisal = appraisalOf(row);
   const scores = appraisal !== null && canSeeScores(actor, appraisal);
-  const { now, taskStage: stage, assigneeId, dueAt, cycleState: state, paused, ownerPersonId } = row;
+  const {
+    now,
+    taskStage: stage,
+    assigneeId,
+    dueAt,
+    cycleState: state,
+    paused,
+    ownerPersonId,
+    routeStages: stages,
+  } = row;
   const closed = row.closedAt !== null;
   // Whoever manages somebody since this month sees nothing of the months before.
   const previous = scores && row.previous && canSeeScores(actor, row.previous) ? row.previous : null;
@@ -132,7 +143,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
       assigneeId,
       dueAt,
       closed,
-      cycle: { state, paused, ownerPersonId },
+      cycle: { state, paused, ownerPersonId, stages },
       appraisal,
     }),
     total: scores ? appraisal.total : null,

@@ -6,6 +6,7 @@ import { currentCall } from '../../../../libs/platform/telemetry/index.js';
 import { type CycleRow, eventName, lockCohort, readCycle } from './cycle-row.js';
 import { boardMoved, inParts } from './events.js';
 import { moved } from './moved.js';
+import { passSelfReviews } from './pass-self-reviews.js';
 import type { RecordPorts } from './ports.js';
 import type { CohortAddress, CohortProgress } from './set-operations.js';
 
@@ -135,15 +136,21 @@ export const escalateLate = (ports: RecordPorts, cohort: CohortAddress): Promise
     return { escalated: late.reduce((sum, { count }) => sum + count, 0) };
   });
 
-/** Safe to repeat: whoever has left `acknowledgement` is left alone. Inside or outside of the window is the database's clock's word. */
+/** What silence means: a result is accepted, a self-review is done without. Safe to repeat: whoever has moved on is left alone. Inside or outside of the window is the database's clock's word. */
 export const deemAccepted = (ports: RecordPorts, cohort: CohortAddress): Promise<{ deemed: number }> =>
   atDeadlines(ports, cohort, { deemed: 0 }, async (transaction, cycle) => {
     await lockSilent(transaction, cohort);
+    const passed = await passSelfReviews(
+      transaction,
+      cycle,
+      cohort,
+      await ports.calendars.clockOf(cohort.companyId, cycle.timeZone),
+    );
     const people = await transaction.query<{ personId: string; appraisalId: string }>(deemSql, [
       cohort.companyId,
       cohort.cycleId,
       cohort.cohortNo,
-      moved('acknowledgement', 'deem'),
+      moved(cycle.route, 'acknowledgement', 'deem'),
       currentCall()?.requestId ?? null,
     ]);
     if (people.length > 0) {
@@ -155,7 +162,7 @@ export const deemAccepted = (ports: RecordPorts, cohort: CohortAddress): Promise
         boardMoved(cycle.cycleId),
       ]);
     }
-    return { deemed: people.length };
+    return { deemed: people.length + passed };
   });
 
 /** In the order in which decisions lock appraisals, so that the two cannot block each other. */
@@ -173,7 +180,8 @@ async function lockSilent(transaction: Transaction, { companyId, cycleId, cohort
 const deemSql = `
   with closed as (
     update cycles.task t set closed_at = platform.now(), outcome = 'deemed'
-    where t.company_id = $1 and t.cycle_id = $2 and t.cohort_no = $3 and t.closed_at is null and t.deems and t.due_at <= platform.now()
+    where t.company_id = $1 and t.cycle_id = $2 and t.cohort_no = $3 and t.stage = 'acknowledgement'
+      and t.closed_at is null and t.deems and t.due_at <= platform.now()
     returning t.task_id, t.appraisal_id, t.round, t.opened_at
   ),
   moved as (

@@ -10,12 +10,9 @@ import type { WaitingTasks } from './task-rows.js';
 /** What waits for scores: a first run, or a new run after somebody's data were put right. */
 export type Awaiting = 'collecting' | 'waiting_rescore';
 
-const destinations = {
-  collecting: { scored: moved('collecting', 'score'), blocked: moved('collecting', 'score_blocked') },
-  waiting_rescore: {
-    scored: moved('waiting_rescore', 'rescore'),
-    blocked: moved('waiting_rescore', 'rescore_blocked'),
-  },
+const moves = {
+  collecting: { scored: 'score', blocked: 'score_blocked' },
+  waiting_rescore: { scored: 'rescore', blocked: 'rescore_blocked' },
 } as const;
 
 export interface KeptResults {
@@ -35,7 +32,7 @@ export async function keepResults(
   awaiting: Awaiting,
   results: readonly PersonScoreResult[],
 ): Promise<KeptResults> {
-  const to = destinations[awaiting];
+  const { scored, blocked } = moves[awaiting];
   const again = awaiting === 'waiting_rescore';
   const tasks = await transaction.query<{ stage: TaskStage; assignee_id: string; due_at: Date; count: number }>(
     keepSql,
@@ -44,8 +41,8 @@ export async function keepResults(
       cycle.cycleId,
       JSON.stringify(results),
       awaiting,
-      to.scored,
-      to.blocked,
+      moved(cycle.route, awaiting, scored),
+      moved(cycle.route, awaiting, blocked),
       again ? 1 : 0,
       cycle.ownerPersonId,
       JSON.stringify(taskTemplates(cycle, clock, again)),

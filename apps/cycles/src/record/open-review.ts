@@ -6,28 +6,29 @@ import type { RecordPorts } from './ports.js';
 import type { CohortAddress } from './set-operations.js';
 import { tellOpened, timedColumns, timedParameters, timedValues } from './task-rows.js';
 
-/** Safe to repeat: whoever has left `scored` is left alone. */
+/** By the route's first word: the people's own, or their managers'. Safe to repeat: whoever has left `scored` is left alone. */
 export async function openReview(ports: RecordPorts, cohort: CohortAddress): Promise<{ opened: number }> {
   const { companyId } = cohort;
   return inTransaction(ports.database, { companyId }, async (transaction) => {
     await lockCohort(transaction, cohort);
     const cycle = await inReview(transaction, cohort);
     const clock = await ports.calendars.clockOf(companyId, cycle.timeZone);
-    const times = timesOf(cycle, 'manager_review', clock);
-    const reviewers = await transaction.query<{ personId: string; count: number }>(openSql, [
+    const stage = moved(cycle.route, 'scored', 'open_review') === 'self_review' ? 'self_review' : 'manager_review';
+    const times = timesOf(cycle, stage, clock);
+    const assignees = await transaction.query<{ personId: string; count: number }>(openSql, [
       companyId,
       cycle.cycleId,
       cohort.cohortNo,
-      moved('scored', 'open_review'),
+      stage,
       currentCall()?.requestId ?? null,
       ...timedValues(cycle.now, times),
     ]);
     await tellOpened(
       transaction,
       cycle,
-      reviewers.map((reviewer) => ({ ...reviewer, stage: 'manager_review', dueAt: times.dueAt })),
+      assignees.map((assignee) => ({ ...assignee, stage, dueAt: times.dueAt })),
     );
-    return { opened: reviewers.reduce((sum, { count }) => sum + count, 0) };
+    return { opened: assignees.reduce((sum, { count }) => sum + count, 0) };
   });
 }
 
@@ -48,7 +49,9 @@ const openSql = `
   ),
   opened as (
     insert into cycles.task (company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, escalate_to, ${timedColumns})
-    select $1, $2, m.appraisal_id, m.cohort_no, 'manager_review', m.round, m.reviewer_id, m.review_escalates_to, ${timedParameters(6)}
+    select $1, $2, m.appraisal_id, m.cohort_no, $4, m.round,
+           case $4 when 'self_review' then m.person_id else m.reviewer_id end,
+           case $4 when 'self_review' then null else m.review_escalates_to end, ${timedParameters(6)}
     from moved m
     returning assignee_id
   ),

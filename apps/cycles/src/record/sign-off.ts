@@ -69,7 +69,7 @@ export async function closeCycle({ database }: RecordPorts, address: CycleAddres
               jsonb_build_object('stage', 'acknowledged', 'version', m.version - 1),
               jsonb_build_object('cycleId', $2::text, 'stage', $3::text, 'version', m.version), $4::text
        from moved m`,
-      [companyId, cycleId, moved('acknowledged', 'sign_off'), currentCall()?.requestId ?? null],
+      [companyId, cycleId, moved(cycle.route, 'acknowledged', 'sign_off'), currentCall()?.requestId ?? null],
     );
     await moveCycle(transaction, cycle, 'closed', { column: 'closed_at' });
   });

@@ -66,6 +66,12 @@ export interface ScoreSheet {
   readonly totalBeforeAdjustments: string | null;
   readonly grade: string | null;
   readonly segments: readonly SheetSegment[];
+  readonly selfReview: {
+    readonly at: string;
+    readonly achievements: string;
+    readonly difficulties: string | null;
+    readonly plans: string | null;
+  } | null;
   readonly interview: {
     readonly at: string;
     readonly byName: string;

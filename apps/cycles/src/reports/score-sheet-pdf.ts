@@ -9,6 +9,7 @@ export const renderScoreSheetPdf: RenderScoreSheet = (sheet, locale) => {
   const content = [
     heading(sheet, text),
     ...sheet.segments.flatMap((segment) => segmentPart(segment, text)),
+    ...selfReviewPart(sheet, text),
     ...interviewPart(sheet, text),
     { unbreakable: true, stack: [...acknowledgementPart(sheet, text), signatures(text)] },
   ];
@@ -122,6 +123,20 @@ function dutiesPart(segment: SheetSegment, text: ReportText): Content[] {
   ];
 }
 
+function selfReviewPart({ selfReview }: ScoreSheet, text: ReportText): Content[] {
+  if (!selfReview) return [];
+  const said = (['achievements', 'difficulties', 'plans'] as const).flatMap((part) =>
+    selfReview[part] === null ? [] : [spoken(text.say(`sheet.${part}`), selfReview[part])],
+  );
+  const written = { text: text.say('sheet.selfReviewWritten', { at: text.instant(selfReview.at) }), style: 'quiet' };
+  return [{ text: text.say('sheet.selfReview'), style: 'section' }, written, ...said];
+}
+
+const spoken = (title: string, words: string): Content => ({
+  text: [{ text: `${title}  `, bold: true }, words],
+  margin: [0, 2, 0, 0],
+});
+
 function interviewPart({ interview }: ScoreSheet, text: ReportText): Content[] {
   const said: Content[] = interview
     ? [
@@ -129,10 +144,9 @@ function interviewPart({ interview }: ScoreSheet, text: ReportText): Content[] {
           text: text.say('sheet.interviewHeld', { name: interview.byName, at: text.instant(interview.at) }),
           style: 'quiet',
         },
-        ...(['strengths', 'weaknesses', 'directions'] as const).map((part) => ({
-          text: [{ text: `${text.say(`sheet.${part}`)}  `, bold: true }, interview[part]],
-          margin: [0, 2, 0, 0] as [number, number, number, number],
-        })),
+        ...(['strengths', 'weaknesses', 'directions'] as const).map((part) =>
+          spoken(text.say(`sheet.${part}`), interview[part]),
+        ),
         { text: text.say('sheet.actions'), bold: true, margin: [0, 2, 0, 0] },
         {
           ul: interview.actions.map((action) =>

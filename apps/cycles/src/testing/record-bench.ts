@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { DecisionBody, DecisionReply } from '../../../../libs/contracts/cycles/http.js';
-import type { Actor } from '../../../../libs/contracts/values.js';
+import type { DecisionBody, DecisionReply, RouteSettings } from '../../../../libs/contracts/cycles/http.js';
+import type { Actor, CycleKind } from '../../../../libs/contracts/values.js';
 import { inTransaction, openDatabase, runStatement } from '../../../../libs/platform/database/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 import type { EventBus } from '../../../../libs/platform/messaging/index.js';
@@ -25,6 +25,12 @@ interface OpenTask {
   readonly dueAt: Date;
   readonly version: number;
 }
+
+const firstDays: Readonly<Record<CycleKind, string>> = {
+  month: '2026-10-01',
+  quarter: '2026-07-01',
+  year: '2025-01-01',
+};
 
 /** The record on a database of its own, with a clock that a test sets, and the other services as a `TestCompany` answers. */
 export class RecordBench {
@@ -107,13 +113,13 @@ export class RecordBench {
     };
   }
 
-  /** HR 900 launches October for everybody. */
-  async launch(route: Parameters<LaunchService['launch']>[0]['body']['route'] = undefined): Promise<CycleAddress> {
+  /** HR 900 launches the month, quarter or year that was over last. */
+  async launch(route?: RouteSettings, kind: CycleKind = 'month'): Promise<CycleAddress> {
     const { cycleId } = await this.launches.launch(
       {
         params: {},
         query: {},
-        body: { kind: 'month', periodFrom: '2026-10-01', acceptWarnings: true, route },
+        body: { kind, periodFrom: firstDays[kind], acceptWarnings: true, route },
         idempotencyKey: randomUUID(),
       },
       this.call(900, ['hr']),
@@ -122,8 +128,8 @@ export class RecordBench {
   }
 
   /** Through collection and scoring to the managers' review. */
-  async toReview(route?: Parameters<LaunchService['launch']>[0]['body']['route']): Promise<CycleAddress> {
-    const cycle = await this.launch(route);
+  async toReview(route?: RouteSettings, kind: CycleKind = 'month'): Promise<CycleAddress> {
+    const cycle = await this.launch(route, kind);
     const { cohortNos } = await this.record.openCollection(cycle);
     for (const sourceId of this.company.sourceIds) this.company.signedOff.add(sourceId);
     await this.record.freezeInputs(cycle);

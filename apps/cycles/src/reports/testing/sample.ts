@@ -106,6 +106,12 @@ export const sampleSheet: ScoreSheet = {
       ],
     },
   ],
+  selfReview: {
+    at: '2026-11-03T02:00:00.000Z',
+    achievements: 'Three key customers signed.',
+    difficulties: null,
+    plans: 'The north.',
+  },
   interview: {
     at: '2026-11-04T06:00:00Z',
     byName: '林主管',

@@ -11,6 +11,7 @@ import { AdjustDialog } from './adjust-dialog.js';
 import { type Decision, useDecision } from './decision.js';
 import type { DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
+import { SelfReviewDialog } from './self-review-dialog.js';
 import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 
 /** An approval needs no dialog, and a 1-on-1 has a page of its own. */
@@ -92,6 +93,8 @@ function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
       return <ReturnDialog {...props} />;
     case 'resolve_gap':
       return <GapDialog {...props} />;
+    case 'submit_self_review':
+      return <SelfReviewDialog {...props} />;
     case 'recheck_done':
       return <NoteDialog {...props} />;
     case 'acknowledge':

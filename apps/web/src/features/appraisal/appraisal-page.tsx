@@ -17,6 +17,7 @@ import { Actions } from './actions.js';
 import { History } from './history.js';
 import { Progress } from './progress.js';
 import { SegmentLines } from './segment-lines.js';
+import { SelfReview } from './self-review.js';
 import { Talk } from './talk.js';
 import { Totals } from './totals.js';
 
@@ -69,6 +70,7 @@ function Sheet({ sheet }: { sheet: AppraisalSheet }) {
         <div className="stack">
           <Totals sheet={sheet} onOpenLine={lines.show} />
           <Progress sheet={sheet} />
+          <SelfReview sheet={sheet} />
           {sheet.segments.map((segment) => (
             <SegmentLines
               key={segment.segmentNo}

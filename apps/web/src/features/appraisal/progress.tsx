@@ -5,40 +5,44 @@ import type { TaskStage } from '../../../../../libs/domain/cycle/stages.js';
 import { useFormat } from '../../shared/format.js';
 import { usePhone } from '../../shared/media.js';
 
-const route = ['manager_review', 'interview', 'acknowledgement', 'sign_off'] as const satisfies readonly TaskStage[];
-type RouteStep = (typeof route)[number];
+const worked = [
+  'self_review',
+  'manager_review',
+  'second_review',
+  'interview',
+  'acknowledgement',
+  'sign_off',
+  'head_sign_off',
+] as const satisfies readonly TaskStage[];
+type RouteStep = (typeof worked)[number];
 
-/** How many steps of the route lie behind an appraisal of each state. */
-const behind: Readonly<Record<AppraisalSheet['stage'], number>> = {
-  collecting: 0,
-  scored: 0,
-  blocked: 0,
-  manager_review: 0,
-  recheck: 0,
-  waiting_rescore: 0,
-  interview: 1,
-  acknowledgement: 2,
-  acknowledged: 3,
-  signed_off: 4,
-  excluded: 0,
-  cancelled: 0,
+/** The step an appraisal of each state has come to; states that are no step of their own. */
+const stepOf: Readonly<Partial<Record<AppraisalSheet['stage'], RouteStep>>> = {
+  recheck: 'manager_review',
+  waiting_rescore: 'manager_review',
+  acknowledged: 'sign_off',
 };
+
+function stepsBehind({ stage }: AppraisalSheet, steps: readonly string[]): number {
+  return stage === 'signed_off' ? steps.length : Math.max(0, steps.indexOf(stepOf[stage] ?? stage));
+}
 
 /** The plan: who took which step when, and whom the next one waits for. */
 export function Progress({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
   const phone = usePhone();
   const describe = useDescription(sheet);
+  const steps = worked.filter((stage) => sheet.routeStages.includes(stage));
   const ended = sheet.stage === 'excluded' || sheet.stage === 'cancelled';
   return (
     <Card size="small" title={t('progress.title')}>
       <Steps
         size="small"
-        current={behind[sheet.stage]}
+        current={stepsBehind(sheet, steps)}
         status={ended ? 'error' : 'process'}
         orientation={phone ? 'vertical' : 'horizontal'}
         titlePlacement={phone ? 'horizontal' : 'vertical'}
-        items={route.map((stage) => ({ title: t(`stage.${stage}`), content: describe(stage) }))}
+        items={steps.map((stage) => ({ title: t(`stage.${stage}`), content: describe(stage) }))}
       />
     </Card>
   );

@@ -2,8 +2,7 @@ import { Form, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionBody } from '../../../../../libs/contracts/cycles/http.js';
-import { type ReturnTarget, returnTargets } from '../../../../../libs/domain/cycle/stages.js';
-import { moveTo } from '../../../../../libs/domain/cycle/transitions.js';
+import type { ReturnTarget } from '../../../../../libs/domain/cycle/stages.js';
 import { ReasonDialog } from '../../shared/reason-dialog.js';
 import { type DialogProps, draftName } from './dialog-props.js';
 
@@ -15,14 +14,11 @@ const useSubmit =
     return accepted;
   };
 
-/** Where an appraisal may go back to follows from the moves the domain allows. */
 export function ReturnDialog(props: DialogProps) {
   const { t } = useTranslation();
   const { sheet, decision, onClose } = props;
   const submit = useSubmit(props);
-  const targets = returnTargets.filter((target) =>
-    moveTo(sheet.stage, target === 'collect' ? 'return_to_collect' : 'return_to_review'),
-  );
+  const targets = sheet.openTask?.returnTargets ?? [];
   const [chosen, setChosen] = useState<ReturnTarget>(targets[0] ?? 'collect');
   return (
     <ReasonDialog

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, App, Button } from 'antd';
+import { Alert, App, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp, type Task } from '../../../../../libs/contracts/cycles/http.js';
+import { cyclesHttp, type DecisionBody, type Task } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
@@ -37,27 +37,30 @@ function CycleSignOff({ task }: { task: Task }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'sign_off' | 'return' | null>(null);
   const refresh = useRefresh();
   const decision = useMutation({
-    mutationFn: (comment: string) =>
-      api(cyclesHttp.decideTask, {
-        params: { taskId: task.taskId },
-        version: task.version,
-        body: { verb: 'sign_off', ...(comment === '' ? {} : { comment }) },
-      }),
+    mutationFn: (body: DecisionBody) =>
+      api(cyclesHttp.decideTask, { params: { taskId: task.taskId }, version: task.version, body }),
     onSettled: refresh,
   });
-  const submit = async (comment: string): Promise<boolean> => {
+  const submit = async (body: DecisionBody): Promise<boolean> => {
     try {
-      await decision.mutateAsync(comment);
+      await decision.mutateAsync(body);
     } catch {
       // The dialog shows why.
       return false;
     }
-    setAsking(false);
-    void message.success(t('done.sign_off'));
+    setAsking(null);
+    void message.success(t(`done.${body.verb}`));
     return true;
+  };
+  const dialog = {
+    title: t(`stage.${task.stage}`),
+    whoReads: t('source.whoReads'),
+    pending: decision.isPending,
+    error: decision.error,
+    onCancel: () => setAsking(null),
   };
   return (
     <>
@@ -67,25 +70,35 @@ function CycleSignOff({ task }: { task: Task }) {
         title={t(`stage.${task.stage}`)}
         description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
         action={
-          task.verbs.includes('sign_off') && (
-            <Button type="primary" onClick={() => setAsking(true)}>
-              {t('verb.sign_off')}
-            </Button>
-          )
+          <Flex gap="small" wrap>
+            {task.verbs.includes('return') && (
+              <Button onClick={() => setAsking('return')}>{t('cycle.headGivesBack')}</Button>
+            )}
+            {task.verbs.includes('sign_off') && (
+              <Button type="primary" onClick={() => setAsking('sign_off')}>
+                {t('verb.sign_off')}
+              </Button>
+            )}
+          </Flex>
         }
       />
-      {asking && (
+      {asking === 'sign_off' && (
         <ReasonDialog
-          title={t(`stage.${task.stage}`)}
+          {...dialog}
           okText={t('verb.sign_off')}
           explanation={t('cycle.signOffMeans')}
-          whoReads={t('source.whoReads')}
           draftOf={`sign-off/${task.taskId}`}
           optional
-          pending={decision.isPending}
-          error={decision.error}
-          onSubmit={submit}
-          onCancel={() => setAsking(false)}
+          onSubmit={(comment) => submit({ verb: 'sign_off', ...(comment === '' ? {} : { comment }) })}
+        />
+      )}
+      {asking === 'return' && (
+        <ReasonDialog
+          {...dialog}
+          okText={t('cycle.headGivesBack')}
+          danger
+          draftOf={`give-back/${task.taskId}`}
+          onSubmit={(reason) => submit({ verb: 'return', toStage: 'sign_off', reason })}
         />
       )}
     </>

@@ -13,7 +13,8 @@ export function WindowsTable({ plan, check }: { plan: Plan; check: Check }) {
   const format = useFormat();
   const zone = useTimeZone();
   const usual = defaultDays(plan.kind);
-  const changed = windowStages.some((stage) => plan.days[stage] !== usual[stage]);
+  const stages = windowStages(plan.kind);
+  const changed = stages.some((stage) => plan.days[stage] !== usual[stage]);
   return (
     <div>
       <ScrollFrame label={t('launch.dates')} className="table-frame">
@@ -26,7 +27,7 @@ export function WindowsTable({ plan, check }: { plan: Plan; check: Check }) {
             </tr>
           </thead>
           <tbody>
-            {windowStages.map((stage) => (
+            {stages.map((stage) => (
               <tr key={stage}>
                 <th scope="row">
                   <span className={`plan-mark plan-${stage}`} aria-hidden /> {t(`stage.${stage}`)}
@@ -72,7 +73,7 @@ function DaysField({ plan, stage }: { plan: Plan; stage: WindowStage }) {
       min={1}
       max={60}
       precision={0}
-      value={plan.days[stage]}
+      value={plan.days[stage] ?? null}
       onChange={(value) => {
         if (value !== null) plan.changeDays({ ...plan.days, [stage]: value });
       }}

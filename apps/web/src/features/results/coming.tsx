@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalRow } from '../../../../../libs/contracts/cycles/http.js';
@@ -14,6 +15,13 @@ export function Coming({ row }: { row: AppraisalRow }) {
       showIcon
       title={t('mine.coming', { cycle: words.cycle(row), stage: t(`appraisalStage.${row.stage}`) })}
       description={over ? undefined : t('mine.comingText')}
+      action={
+        row.stage === 'self_review' && (
+          <Link to="/appraisals/$appraisalId" params={{ appraisalId: row.appraisalId }}>
+            {t('mine.writeSelfReview')}
+          </Link>
+        )
+      }
     />
   );
 }
