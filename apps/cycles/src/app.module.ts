@@ -22,6 +22,8 @@ import type { CyclesConfig } from './config.js';
 import { CyclesController } from './cycles.controller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
+import { PlanningController } from './planning/planning.controller.js';
+import { PlanningService } from './planning/planning.service.js';
 import { readingProviders } from './reading/providers.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { recordProviders } from './record/providers.js';
@@ -41,7 +43,13 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
   static with(config: CyclesConfig): DynamicModule {
     return {
       module: CyclesModule,
-      controllers: [CyclesController, ReadingController, filesController('cycles'), healthController()],
+      controllers: [
+        CyclesController,
+        ReadingController,
+        PlanningController,
+        filesController('cycles'),
+        healthController(),
+      ],
       providers: [
         ...recordProviders(config, 'cycles'),
         ...conductorProviders(config),
@@ -52,6 +60,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         SteeringService,
         StatisticsService,
         CalendarService,
+        PlanningService,
         ...readingProviders,
         {
           provide: HEALTH_CHECKS,

@@ -26,6 +26,10 @@ import { ORGANISATION } from './organisation/organisation.js';
 import { RolesOrganisation } from './organisation/roles-organisation.js';
 import { RunsController } from './runs/runs.controller.js';
 import { RunsService } from './runs/runs.service.js';
+import { Fetchings } from './schedules/fetchings.js';
+import { CyclesPlanning, PLANNING } from './schedules/planning.js';
+import { ScheduledFetches } from './schedules/scheduled-fetches.js';
+import { Scheduler } from './schedules/scheduler.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesService } from './sources/sources.service.js';
 
@@ -82,9 +86,17 @@ export class MetricsModule implements OnApplicationShutdown {
           useFactory: (client: ServiceClient) => new RolesOrganisation(client),
         },
         {
+          provide: PLANNING,
+          inject: [ServiceClient],
+          useFactory: (client: ServiceClient) => new CyclesPlanning(client),
+        },
+        {
           provide: Connectors,
           useFactory: () => new Connectors(config.sourceEnvironment, new AllowList(config.KAOHE_CONNECTOR_ALLOW)),
         },
+        Fetchings,
+        ScheduledFetches,
+        Scheduler,
         SourcesService,
         BatchesService,
         QuarantineService,

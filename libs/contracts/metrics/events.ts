@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventType } from '../route.js';
-import { code, identifier } from '../values.js';
+import { code, identifier, localisedText } from '../values.js';
 
 export const batchLoaded = eventType(
   'metrics.batch_loaded',
@@ -25,4 +25,9 @@ export const sourceSignOffWithdrawn = eventType(
 export const lateRowsHeld = eventType(
   'metrics.late_rows_held',
   z.strictObject({ cycleId: identifier, sourceId: code, rows: z.int() }),
+);
+/** A source could not be read by its schedule: told when it begins to fail, and not again until it has worked. */
+export const scheduledFetchFailed = eventType(
+  'metrics.scheduled_fetch_failed',
+  z.strictObject({ sourceId: code, names: localisedText, code: z.string() }),
 );

@@ -3,8 +3,10 @@ import { fileReference, operation, page, pageQuery } from '../route.js';
 import { code, cycleKind, identifier, instant, isoDate, localisedText, writtenText } from '../values.js';
 import { collectionState, evidenceItem, personResult, reconciliation } from './messages.js';
 import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
+import { sourceFetching, sourceSchedule } from './source-schedule.js';
 
 export { quarantineReasons } from './source-config.js';
+export { type SourceFetching, type SourceSchedule, sourceSchedule } from './source-schedule.js';
 
 const sourceAddress = z.strictObject({ sourceId: code });
 const cycleAddress = z.strictObject({ cycleId: identifier });
@@ -23,6 +25,8 @@ export const sourceSummary = z.strictObject({
   /** Latest day any of its observations counts for. */
   latestOccurredOn: isoDate.nullable(),
   quarantined: z.int(),
+  /** null: it is uploaded. */
+  fetching: sourceFetching.nullable(),
 });
 export type SourceSummary = z.infer<typeof sourceSummary>;
 export const sourceDetail = z.strictObject({ ...sourceSummary.shape, configuration: sourceConfig });
@@ -136,6 +140,19 @@ export const metricsHttp = {
     policy: { allow: ['administrator'] },
     params: sourceAddress,
     body: z.strictObject({ names: localisedText, configuration: sourceConfig, enabled: z.boolean().default(true) }),
+    reply: sourceDetail,
+    ifMatch: true,
+  }),
+  setSourceSchedule: operation({
+    subject: 'metrics.setSourceSchedule',
+    method: 'PUT',
+    path: '/sources/:sourceId/schedule',
+    summary:
+      'When a source is read by itself while a cycle collects from it; If-Match names the schedule’s own version, 0 at first',
+    policy: { allow: ['administrator'] },
+    params: sourceAddress,
+    /** null: off; it is then read when somebody asks for it. */
+    body: z.strictObject({ schedule: sourceSchedule.nullable() }),
     reply: sourceDetail,
     ifMatch: true,
   }),

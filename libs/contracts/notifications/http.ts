@@ -13,6 +13,7 @@ export const notificationTypes = [
   'report_published',
   'cycle_state_changed',
   'late_rows_held',
+  'scheduled_fetch_failed',
 ] as const;
 export const notificationType = z.enum(notificationTypes);
 export type NotificationType = z.infer<typeof notificationType>;

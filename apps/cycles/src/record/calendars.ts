@@ -15,17 +15,17 @@ export class Calendars {
     return { calendar: await this.calendarOf(companyId), timeZone };
   }
 
-  /** Somebody changed it in this process; others hear of it within the minute. */
-  forget(companyId: string): void {
-    this.kept.delete(companyId);
-  }
-
-  private async calendarOf(companyId: string): Promise<CalendarTable> {
+  async calendarOf(companyId: string): Promise<CalendarTable> {
     const kept = this.kept.get(companyId);
     if (kept && performance.now() - kept.readAtMs < keepMs) return kept.calendar;
     const calendar = await this.read(companyId);
     this.kept.set(companyId, { calendar, readAtMs: performance.now() });
     return calendar;
+  }
+
+  /** Somebody changed it in this process; others hear of it within the minute. */
+  forget(companyId: string): void {
+    this.kept.delete(companyId);
   }
 
   private read(companyId: string): Promise<CalendarTable> {

@@ -15,6 +15,7 @@ import { Connectors, type FetchedConfig } from '../connectors/connectors.js';
 import { enteredRows } from '../connectors/entered-rows.js';
 import { ORGANISATION, type Organisation } from '../organisation/organisation.js';
 import { keyOf, numberKey, pageOf } from '../page-cursor.js';
+import { endFailing } from '../schedules/schedule-rows.js';
 import { readSource, type Source } from '../sources/source-rows.js';
 import { readBatch, readBatches } from './batch-rows.js';
 import { type LoadOutcome, loadBatch } from './load-batch.js';
@@ -32,7 +33,11 @@ export class BatchesService {
   async fetch(input: InputOf<Http['fetchBatch']>, call: MetricsCall): Promise<LoadOutcome> {
     const { sourceId } = input.params;
     refuseUnlessLoads(call, sourceId);
-    return this.load(sourceId, input.body.cycleId, call);
+    const outcome = await this.load(sourceId, input.body.cycleId, call);
+    await inTransaction(this.database, scopeOf(call), (transaction) =>
+      endFailing(transaction, call.companyId, sourceId),
+    );
+    return outcome;
   }
 
   /** Asked by a cycle for itself. */

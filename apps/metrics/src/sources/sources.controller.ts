@@ -30,6 +30,11 @@ export class SourcesController {
     return this.sources.update(input, call);
   }
 
+  @Serves(metricsHttp.setSourceSchedule)
+  setSourceSchedule(input: InputOf<typeof metricsHttp.setSourceSchedule>, call: MetricsCall) {
+    return this.sources.setSchedule(input, call);
+  }
+
   @Serves(metricsHttp.testSource)
   testSource(input: InputOf<typeof metricsHttp.testSource>, call: MetricsCall) {
     return this.sources.test(input, call);

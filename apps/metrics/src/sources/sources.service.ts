@@ -15,6 +15,17 @@ import { actorOf, type MetricsCall, refuseUnless, scopeOf } from '../caller.js';
 import { Connectors } from '../connectors/connectors.js';
 import { answerIdempotent } from '../idempotent.js';
 import { ORGANISATION, type Organisation } from '../organisation/organisation.js';
+import { Fetchings } from '../schedules/fetchings.js';
+import { planLook } from '../schedules/look-rows.js';
+import {
+  neverScheduled,
+  readNow,
+  readSchedule,
+  readSchedules,
+  type StoredFetching,
+  writeSchedule,
+} from '../schedules/schedule-rows.js';
+import { nextLook } from '../schedules/times.js';
 import {
   type Freshness,
   findSource,
@@ -29,6 +40,7 @@ import { testConnection } from './test-connection.js';
 
 type Http = typeof metricsHttp;
 type Detail = ReplyOf<Http['getSource']>;
+type Summary = ReplyOf<Http['listSources']>['items'][number];
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -38,21 +50,22 @@ export class SourcesService {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(ORGANISATION) private readonly organisation: Organisation,
     @Inject(Connectors) private readonly connectors: Connectors,
+    @Inject(Fetchings) private readonly fetchings: Fetchings,
   ) {}
 
   async list(call: MetricsCall): Promise<ReplyOf<Http['listSources']>> {
     const actor = actorOf(call);
-    return inTransaction(this.database, scopeOf(call), async (transaction) => {
-      const sources = await readSources(transaction, call.companyId);
-      return { items: sources.filter(({ sourceId }) => canSeeSource(actor, sourceId)).map(summaryOf) };
-    });
+    const { sources, now } = await inTransaction(this.database, scopeOf(call), async (transaction) => ({
+      sources: await readWithSchedules(transaction, call, null),
+      now: await readNow(transaction),
+    }));
+    const visible = sources.filter(({ sourceId }) => canSeeSource(actor, sourceId));
+    return { items: (await this.withNext(call, visible, now)).map(summaryOf) };
   }
 
   async get(input: InputOf<Http['getSource']>, call: MetricsCall): Promise<Detail> {
     hideUnless(canSeeSource(actorOf(call), input.params.sourceId), input.params.sourceId);
-    return inTransaction(this.database, scopeOf(call), (transaction) =>
-      detail(transaction, call, input.params.sourceId),
-    );
+    return this.detail(input.params.sourceId, call);
   }
 
   async create(input: InputOf<Http['createSource']>, call: MetricsCall): Promise<Detail> {
@@ -75,7 +88,9 @@ export class SourcesService {
           subjectId: sourceId,
           after: source,
         });
-        return detail(transaction, call, sourceId);
+        const [created] = await readWithSchedules(transaction, call, sourceId);
+        if (!created) throw notFound('source', sourceId);
+        return detailOf({ ...created, stored: { ...created.stored, next: [] } });
       }),
     );
   }
@@ -83,7 +98,7 @@ export class SourcesService {
   async update(input: InputOf<Http['updateSource']>, call: MetricsCall): Promise<Detail> {
     const actor = refuseUnlessConfigures(call);
     const { sourceId } = input.params;
-    return inTransaction(this.database, scopeOf(call), async (transaction) => {
+    await inTransaction(this.database, scopeOf(call), async (transaction) => {
       const before = await readSource(transaction, call.companyId, sourceId);
       const source = { sourceId, ...input.body };
       if (!(await updateSource(transaction, call.companyId, source, input.ifMatch ?? 0, actor.accountId))) {
@@ -104,20 +119,45 @@ export class SourcesService {
         before,
         after: source,
       });
-      return detail(transaction, call, sourceId);
     });
+    return this.detail(sourceId, call);
+  }
+
+  async setSchedule(input: InputOf<Http['setSourceSchedule']>, call: MetricsCall): Promise<Detail> {
+    refuseUnlessConfigures(call);
+    const { sourceId } = input.params;
+    const { schedule } = input.body;
+    const zone = await this.organisation.zone(call);
+    await inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const { configuration } = await readSource(transaction, call.companyId, sourceId);
+      if (configuration.kind === 'file' && schedule !== null) throw notFetched(sourceId);
+      const before = await readSchedule(transaction, call.companyId, sourceId);
+      if (!(await writeSchedule(transaction, call.companyId, sourceId, schedule, input.ifMatch ?? 0))) {
+        const { version } = await readSchedule(transaction, call.companyId, sourceId);
+        throw new Problem(
+          409,
+          'request.stale_version',
+          `The schedule of ${sourceId} is at version ${version} now; read it again and repeat the change.`,
+          { current: version },
+        );
+      }
+      const next = schedule && nextLook(schedule, zone, await readNow(transaction));
+      await planLook(transaction, call.companyId, sourceId, next);
+      await audit(transaction, call, {
+        action: 'source.schedule_changed',
+        subjectType: 'source',
+        subjectId: sourceId,
+        before: { schedule: before.schedule },
+        after: { schedule },
+      });
+    });
+    return this.detail(sourceId, call);
   }
 
   async test(input: InputOf<Http['testSource']>, call: MetricsCall): Promise<ReplyOf<Http['testSource']>> {
     refuseUnlessConfigures(call);
     const { configuration } = await this.read(input.params.sourceId, call);
-    if (configuration.kind === 'file') {
-      throw new Problem(
-        422,
-        'source.not_fetched',
-        `The source ${input.params.sourceId} is uploaded; there is no connection to test.`,
-      );
-    }
+    if (configuration.kind === 'file') throw notFetched(input.params.sourceId);
     return testConnection(configuration, this.connectors, input.body, await this.organisation.zone(call));
   }
 
@@ -174,6 +214,28 @@ export class SourcesService {
     return { sources: await Promise.all(sources) };
   }
 
+  private async detail(sourceId: string, call: MetricsCall): Promise<Detail> {
+    const { sources, now } = await inTransaction(this.database, scopeOf(call), async (transaction) => ({
+      sources: await readWithSchedules(transaction, call, sourceId),
+      now: await readNow(transaction),
+    }));
+    const [source] = await this.withNext(call, sources, now);
+    if (!source) throw notFound('source', sourceId);
+    return detailOf(source);
+  }
+
+  private async withNext(call: MetricsCall, sources: readonly Scheduled[], now: string): Promise<readonly Shown[]> {
+    const fetchings = await this.fetchings.of(
+      call,
+      sources.map(({ stored, enabled }) => (enabled ? stored : { ...stored, schedule: null })),
+      now,
+    );
+    return sources.map((source, index) => ({
+      ...source,
+      stored: { ...source.stored, next: fetchings[index]?.next ?? null },
+    }));
+  }
+
   private read(sourceId: string, call: MetricsCall): Promise<Source> {
     return inTransaction(this.database, scopeOf(call), (transaction) =>
       readSource(transaction, call.companyId, sourceId),
@@ -191,12 +253,25 @@ const hideUnless = (allowed: boolean, sourceId: string): void => {
   if (!allowed) throw notFound('source', sourceId);
 };
 
-async function detail(transaction: Transaction, call: MetricsCall, sourceId: string): Promise<Detail> {
-  const [source] = await readSources(transaction, call.companyId, sourceId);
-  if (!source) throw notFound('source', sourceId);
-  return { ...summaryOf(source), configuration: source.configuration };
+const notFetched = (sourceId: string): Problem =>
+  new Problem(422, 'source.not_fetched', `The source ${sourceId} is uploaded; it has no connection.`, { sourceId });
+
+type Scheduled = Source & Freshness & { readonly stored: StoredFetching };
+type Shown = Source & Freshness & { readonly stored: NonNullable<Summary['fetching']> };
+
+async function readWithSchedules(
+  transaction: Transaction,
+  { companyId }: MetricsCall,
+  sourceId: string | null,
+): Promise<readonly Scheduled[]> {
+  const sources = await readSources(transaction, companyId, sourceId);
+  const schedules = await readSchedules(transaction, companyId, sourceId);
+  return sources.map((source) => ({ ...source, stored: schedules.get(source.sourceId) ?? neverScheduled }));
 }
 
-function summaryOf({ configuration, ...source }: Source & Freshness): ReplyOf<Http['listSources']>['items'][number] {
-  return { ...source, kind: configuration.kind, inputs: configuration.inputs };
+const detailOf = (source: Shown): Detail => ({ ...summaryOf(source), configuration: source.configuration });
+
+function summaryOf({ configuration, stored, ...source }: Shown): Summary {
+  const { kind, inputs } = configuration;
+  return { ...source, kind, inputs, fetching: kind === 'file' ? null : stored };
 }

@@ -6,7 +6,12 @@ import {
   sourceDefinition,
 } from '../../../../libs/contracts/metrics/source-config.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
-import { inTransaction, openDatabase, type Transaction } from '../../../../libs/platform/database/index.js';
+import {
+  inTransaction,
+  openDatabase,
+  runStatement,
+  type Transaction,
+} from '../../../../libs/platform/database/index.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/servers.js';
 import { type LoadOutcome, loadBatch } from '../batches/load-batch.js';
 import type { MetricsCall } from '../caller.js';
@@ -68,6 +73,7 @@ export function connectorOf(rows: readonly Measured[], totals: readonly SourceTo
 export class Workbench {
   readonly organisation = new FakeOrganisation();
   readonly companyId = randomUUID();
+  private owner: DataSource | undefined;
 
   private constructor(
     readonly database: DataSource,
@@ -81,11 +87,32 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.database.destroy();
+    await this.owner?.destroy();
     await this.server.drop();
   }
 
   get ownerUrl(): string {
     return this.server.url;
+  }
+
+  /** Statements of the database's owner, whom no grant and no row-level security hold back. */
+  async asOwner<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.owner ??= await openDatabase(this.server.url, { applicationName: 'test-owner', poolSize: 1 });
+    return runStatement<Row>(this.owner, sql, parameters);
+  }
+
+  /** From the first call on the clock stands where it is put. */
+  async setNow(now: string): Promise<void> {
+    await this.asOwner(
+      `create table if not exists platform.test_clock (one boolean primary key, at timestamptz not null)`,
+    );
+    await this.asOwner(
+      `insert into platform.test_clock values (true, $1) on conflict (one) do update set at = excluded.at`,
+      [now],
+    );
+    await this.asOwner('grant select on platform.test_clock to public');
+    await this.asOwner(`create or replace function platform.now() returns timestamptz language sql stable
+      as $$ select at from platform.test_clock $$`);
   }
 
   call(actor: Partial<Actor> | null = null): MetricsCall {

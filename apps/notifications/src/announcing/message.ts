@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cycleKind, instant, isoDate } from '../../../../libs/contracts/values.js';
+import { cycleKind, instant, isoDate, localisedText } from '../../../../libs/contracts/values.js';
 
 const period = z.strictObject({ kind: cycleKind, from: isoDate });
 const waiting = z.array(z.strictObject({ stage: z.string(), count: z.int(), dueAt: instant }));
@@ -20,6 +20,7 @@ export const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('report_published'), period }),
   z.strictObject({ type: z.literal('cycle_state_changed'), period, to: z.string() }),
   z.strictObject({ type: z.literal('late_rows_held'), sourceId: z.string(), rows: z.int() }),
+  z.strictObject({ type: z.literal('scheduled_fetch_failed'), names: localisedText, code: z.string() }),
 ]);
 export type Message = z.infer<typeof message>;
 export type Period = z.infer<typeof period>;

@@ -61,6 +61,14 @@ test('late rows are told to the owners of their source', () => {
   expect(announcement.tell(known).map(({ personId }) => personId)).toEqual([id(8), id(9)]);
 });
 
+test('a schedule that fails is told to the owners of its source, under its configured name', () => {
+  const names = { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统', en: 'Sales system' };
+  const failed = readAnnouncement('metrics.scheduled_fetch_failed', { sourceId: 'erp', names, code: 'source.timeout' });
+  expect(failed.needs.ownersOf).toBe('erp');
+  const message = { type: 'scheduled_fetch_failed', names, code: 'source.timeout' };
+  expect(failed.tell(known)).toEqual([8, 9].map((no) => ({ personId: id(no), link: '/sources/erp', message })));
+});
+
 test('a person named twice as a reader is told once', () => {
   const payload = { ...cycle, toPersonIds: [id(2), id(3), id(2)] };
   expect(readAnnouncement('cycles.report_published', payload).tell(known)).toHaveLength(2);

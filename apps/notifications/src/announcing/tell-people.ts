@@ -1,5 +1,5 @@
 import * as cycles from '../../../../libs/contracts/cycles/events.js';
-import { lateRowsHeld } from '../../../../libs/contracts/metrics/events.js';
+import { lateRowsHeld, scheduledFetchFailed } from '../../../../libs/contracts/metrics/events.js';
 import type { EventType, PayloadOf } from '../../../../libs/contracts/route.js';
 import type { Message, Period, Told } from './message.js';
 
@@ -96,6 +96,12 @@ const announced: readonly Announced[] = [
     lateRowsHeld,
     ({ cycleId, sourceId, rows }, { sourceOwnerIds }) =>
       toEach(sourceOwnerIds, { type: 'late_rows_held', sourceId, rows }, cycleLink({ cycleId })),
+    ({ sourceId }) => ({ ownersOf: sourceId }),
+  ),
+  announce(
+    scheduledFetchFailed,
+    ({ sourceId, names, code }, { sourceOwnerIds }) =>
+      toEach(sourceOwnerIds, { type: 'scheduled_fetch_failed', names, code }, `/sources/${sourceId}`),
     ({ sourceId }) => ({ ownersOf: sourceId }),
   ),
 ];

@@ -27,6 +27,11 @@ const every: Message[] = [
   { type: 'report_published', period },
   ...cycleStates.map((to): Message => ({ type: 'cycle_state_changed', period, to })),
   ...['erp', 'survey', 'oa', 'tickets'].map((sourceId): Message => ({ type: 'late_rows_held', sourceId, rows: 4 })),
+  {
+    type: 'scheduled_fetch_failed',
+    names: { 'zh-Hant': '客戶調研', 'zh-Hans': '客户调研', en: 'Customer survey' },
+    code: 'source.unreachable',
+  },
 ];
 
 test('every type of notification has words here', () => {

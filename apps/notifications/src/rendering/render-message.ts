@@ -78,6 +78,14 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'scheduled_fetch_failed': {
+      const { names, code } = message;
+      return {
+        title: t('scheduled_fetch_failed.title', { source: names[locale] }),
+        lines: [t('scheduled_fetch_failed.text', { code }), t('scheduled_fetch_failed.after')],
+        action,
+      };
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { DownloadButton } from '../../shared/download.js';
 import { FileDrop } from '../../shared/file-drop.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
+import { FetchingInWords } from './fetching-in-words.js';
 import { LoadResult } from './load-result.js';
 import { useMay } from './may.js';
 import { useReadAgain } from './read-again.js';
@@ -58,6 +59,7 @@ function Fetch({ source, cycleId }: LoadProps) {
           {t('sources.fetchNow')}
         </Button>
       </div>
+      {source.fetching && <FetchingInWords fetching={source.fetching} />}
       {fetch.error && <ProblemAlert error={fetch.error} />}
       {fetch.data && <LoadResult outcome={fetch.data} cycleId={cycleId} />}
     </>

@@ -6,6 +6,7 @@ import { useWords } from '../../shared/words.js';
 import { ConnectionTest } from './connection-test.js';
 import { DatasetInWords } from './dataset-in-words.js';
 import { useMay } from './may.js';
+import { ScheduleCard } from './schedule-card.js';
 
 type Configuration = SourceDetail['configuration'];
 
@@ -19,6 +20,7 @@ export function SourceConfiguration({ source }: { source: SourceDetail }) {
       <Card size="small" title={t('sources.connection')}>
         <Connection source={source} />
       </Card>
+      <ScheduleCard source={source} />
       {configure && configuration.kind !== 'file' && <ConnectionTest source={source} />}
       <Datasets datasets={configuration.datasets} />
     </div>

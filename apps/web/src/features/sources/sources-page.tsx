@@ -8,6 +8,7 @@ import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { FetchingCell } from './fetching-cell.js';
 import { Freshness } from './freshness.js';
 import { HeldCount } from './held-count.js';
 
@@ -53,6 +54,7 @@ function useColumns(): readonly Column<SourceSummary>[] {
     },
     { key: 'kind', title: t('sources.kindTitle'), render: ({ kind }) => t(`sources.kind.${kind}`) },
     { key: 'loaded', title: t('source.loaded'), render: ({ lastLoadedAt }) => <Freshness at={lastLoadedAt} /> },
+    { key: 'fetching', title: t('fetching.title'), render: (source) => <FetchingCell source={source} /> },
     {
       key: 'latest',
       title: t('sources.latestDay'),
