@@ -48,6 +48,7 @@ const entry = () => Object.keys(manifest).find((name) => manifest[name]?.isEntry
 
 test.each([
   ['signing in', 'src/features/session/sign-in-page.tsx'],
+  ['home', 'src/features/home/home-page.tsx'],
   ['the to-do list', 'src/features/tasks/tasks-page.tsx'],
 ])('the first load of %s is at most 400 kB of compressed script', (_, page) => {
   const loaded = compressedBytes(whole([entry(), page, 'src/locales/zh-hant.ts']));

@@ -57,7 +57,7 @@ export const homeHttp = {
     reply: z.strictObject({
       /** The newest period first, at most 12. */
       cycles: z.array(runningCycle),
-      /** Whoever sees everybody is named the late alone; a manager whoever has something open. The earliest first, at most 8. */
+      /** Whoever sees everybody is named the late alone; a manager whoever has something open. The earliest first, at most 5. */
       held: z.strictObject({ open: count, late: count, holders: z.array(holder) }),
       /** The next first, at most 8; a paused cycle has none. */
       dates: z.array(nextDate),

@@ -70,7 +70,7 @@ export interface Work {
   readonly next: readonly { readonly cycleId: string; readonly stage: TaskStage; readonly at: string }[];
 }
 
-export const mostHolders = 8;
+export const mostHolders = 5;
 
 const openOfAll = `select t.cycle_id, t.stage, t.assignee_id, t.due_at from cycles.task t
   where t.company_id = $1 and t.cycle_id = any($2::uuid[]) and t.closed_at is null`;

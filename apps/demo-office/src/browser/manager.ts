@@ -5,6 +5,7 @@ import type { Tab } from './tab.js';
 
 /** From the list through a total down to a row of the source, and back. */
 export async function readOneSheet(manager: Tab, album: Album, employee: Person): Promise<void> {
+  await manager.visit('todo');
   await taskLink(manager, employee).waitFor();
   await album.take(manager, 'to-do');
   await manager.resize('phone');
@@ -24,7 +25,7 @@ export async function readOneSheet(manager: Tab, album: Album, employee: Person)
   await album.take(manager, 'source-row');
   await manager.press('Escape');
   await manager.dialog().waitFor({ state: 'hidden' });
-  await manager.visit('todo');
+  await manager.visit('home');
 }
 
 const taskLink = (manager: Tab, employee: Person) =>
@@ -33,6 +34,7 @@ const taskLink = (manager: Tab, employee: Person) =>
 /** Approves the whole table from home; answers how many clicks it took. */
 export async function approveTeam(manager: Tab, album: Album, people: number): Promise<number> {
   return manager.counted(async () => {
+    await manager.visit('todo');
     await manager.click(manager.page.getByRole('checkbox', { name: manager.texts.say('list.selectAll') }).first());
     await manager.click(manager.button('tasks.approveSelected'));
     const verb = manager.texts.say('verb.approve');

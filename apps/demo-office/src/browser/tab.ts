@@ -43,7 +43,7 @@ export class Tab {
     await this.field('session.login').fill(email);
     await this.field('session.password').fill(password);
     await this.button('session.signIn').click();
-    await this.page.getByRole('heading', { level: 1, name: this.texts.say('tasks.open') }).waitFor();
+    await this.page.getByRole('heading', { level: 1, name: this.texts.say('nav.home') }).waitFor();
     await this.settled();
   }
 
