@@ -1,5 +1,5 @@
 import { Flex, Typography } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** How many tasks wait for the reader; every document title begins with it. */
@@ -17,15 +17,19 @@ interface PageProps {
 export function Page({ title, subtitle, extra, children }: PageProps) {
   const { t } = useTranslation();
   const count = useContext(TodoCountContext);
+  const heading = useRef<HTMLElement>(null);
   const documentTitle = `${title} · ${t('app.name')}`;
   useEffect(() => {
     document.title = count === 0 ? documentTitle : t('title.count', { count, title: documentTitle });
   }, [documentTitle, count, t]);
+  // With the title alone: a heading that took the focus with every rendering would take it from who types.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another heading
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
   return (
     <>
       <Flex justify="space-between" align="flex-start" wrap gap="small" className="page-header">
         <div>
-          <Typography.Title level={1} key={title} ref={focusQuietly} tabIndex={-1} className="page-title">
+          <Typography.Title level={1} key={title} ref={heading} tabIndex={-1} className="page-title">
             {title}
           </Typography.Title>
           {subtitle && <Typography.Text type="secondary">{subtitle}</Typography.Text>}
@@ -36,5 +40,3 @@ export function Page({ title, subtitle, extra, children }: PageProps) {
     </>
   );
 }
-
-const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true });
