@@ -41,7 +41,10 @@ module.exports = {
       name: 'web-imports-http-and-domain-only',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: '^libs/', pathNot: '^libs/(domain/|contracts/([^/]+/http\\.ts|route\\.ts|values\\.ts))' },
+      to: {
+        path: '^libs/',
+        pathNot: '^libs/(domain/|contracts/([^/]+/http\\.ts|metrics/standard-format\\.ts|route\\.ts|values\\.ts))',
+      },
     },
   ],
   options: {

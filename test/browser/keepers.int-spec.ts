@@ -57,6 +57,61 @@ test('HR writes the next version of a standard, refused where the rules refuse, 
   await screen.close();
 }, 120_000);
 
+test('HR writes a new standard from nothing with the keyboard: what is missing is said beside it, a wrong example keeps it from being created', async () => {
+  const screen = await hr();
+  const { page } = screen;
+  await screen.go('/standards');
+  await page.getByRole('button', { name: 'New standard' }).click();
+  await page.getByLabel('Code of the standard').fill('sales');
+  await page.keyboard.press('Enter');
+  await page.getByText('“sales” is used already.').waitFor();
+  await page.getByLabel('Code of the standard').fill('inside_sales');
+  await page.keyboard.press('Enter');
+  await page.getByText('Choose at least one position.').waitFor();
+  const type = async (path: string, text: string) => {
+    await page.locator(`[id="${path}"]`).focus();
+    await page.keyboard.type(text);
+  };
+  const name = async (path: string, text: string) => {
+    for (const locale of locales) await type(`${path}.names.${locale}`, text);
+  };
+  const add = (path: string, code: string) => type(path, code).then(() => page.keyboard.press('Enter'));
+  await add('new-position', 'inside_rep');
+  await name('positions.inside_rep', 'Inside rep');
+  await page.getByRole('button', { name: 'Rules of the whole' }).click();
+  await name('standard', 'Inside sales');
+  await page.getByRole('button', { name: 'KPIs' }).click();
+  for (const [kpiId, weight] of [
+    ['calls', '60'],
+    ['visits', '55'],
+  ] as const) {
+    await add('new-kpi', kpiId);
+    await type(`kpis.${kpiId}.rawWeight`, weight);
+    await type(`kpis.${kpiId}.target`, '10');
+    await name(`kpis.${kpiId}`, kpiId);
+    await type(`kpis.${kpiId}.sourceId`, 'oa');
+    await page.keyboard.press('Escape');
+    await type(`kpis.${kpiId}.inputs.actual`, `${kpiId}_made`);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByText('Raw weights 115 → 100 %').waitFor();
+  await page.locator('[id="kpis.visits.up"]').focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('kpis.visits.down');
+  await page.getByRole('button', { name: 'Worked examples' }).click();
+  await add('new-example', 'one_month');
+  await type('examples.one_month.inputs.calls_made', '9');
+  await type('examples.one_month.inputs.visits_made', '10');
+  await page.getByLabel('Written value of Total').fill('95');
+  await page.getByText('1 worked example(s) come out otherwise').waitFor();
+  await page.getByRole('button', { name: 'Take the calculated value of Total' }).click();
+  await page.getByLabel('Reason').fill('A team of its own');
+  await page.getByRole('button', { name: 'Create version 1' }).click();
+  await page.getByRole('heading', { name: 'Inside sales' }).waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
+
 test('HR mends the faults of an import in place and moves whom it brought', async () => {
   const screen = await hr();
   const { page } = screen;

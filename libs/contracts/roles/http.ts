@@ -412,7 +412,12 @@ export const rolesHttp = {
     policy: { allow: ['hr'] },
     params: standardParams,
     /** The document's `version` is given by Kaohe; its `effectiveFrom` must be later than the version before. */
-    body: z.strictObject({ document: z.looseObject({ effectiveFrom: isoDate }), reason }),
+    body: z.strictObject({
+      document: z.looseObject({ effectiveFrom: isoDate }),
+      reason,
+      /** The number the author thinks it will have: refused when somebody else wrote a version meanwhile. 1 is a new standard. */
+      expectedVersion: z.int().min(1).optional(),
+    }),
     reply: standardVersion,
     idempotent: true,
   }),

@@ -22,9 +22,18 @@ export interface ExampleResult {
 export function runExamples(version: StandardVersion): readonly ExampleResult[] {
   const standard = compileStandard(version);
   return version.examples.map((example) => {
-    const differences = differencesOf(example, scoreExample(example, standard));
+    const { differences } = checkExample(example, standard);
     return { exampleId: example.exampleId, ok: differences.length === 0, differences };
   });
+}
+
+/** One example with everything that was calculated for it. */
+export function checkExample(
+  example: WorkedExample,
+  standard: CompiledStandard,
+): { readonly result: PersonResult; readonly differences: readonly ExampleDifference[] } {
+  const result = scoreExample(example, standard);
+  return { result, differences: differencesOf(example, result) };
 }
 
 /** A whole period in one position. */

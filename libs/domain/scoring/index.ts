@@ -11,7 +11,7 @@ export {
   quotaChecks,
 } from './distribution.js';
 export { type DutyCheck, type DutyOccasions, dutyCheck } from './duties.js';
-export { type ExampleDifference, type ExampleResult, runExamples } from './examples.js';
+export { checkExample, type ExampleDifference, type ExampleResult, runExamples } from './examples.js';
 export { gradeOf } from './grades.js';
 export type { Model, ModelId, PlainModel } from './models/parameters.js';
 export { ratingNeedsComment } from './models/rating.js';
@@ -23,3 +23,4 @@ export { scorePerson } from './score-person.js';
 export type * from './standard.js';
 export type { SegmentScores } from './totals.js';
 export { validateStandard } from './validate.js';
+export { missingNames } from './validation/names.js';

@@ -13,12 +13,10 @@ export async function createVersion(
   standardId: string,
   document: Readonly<Record<string, unknown>>,
   reason: string,
+  expectedVersion?: number,
 ): Promise<StandardVersion> {
-  const version = soundStandard({
-    ...document,
-    standardId,
-    version: await nextVersion(transaction, by, standardId, document),
-  });
+  const next = await nextVersion(transaction, by, standardId, document, expectedVersion);
+  const version = soundStandard({ ...document, standardId, version: next });
   await refuseTakenPositions(transaction, by.companyId, version);
   await transaction.query(
     `insert into roles.standard_version (company_id, standard_id, version, effective_from, document, reason, created_by)
@@ -59,6 +57,7 @@ async function nextVersion(
   by: Doer,
   standardId: string,
   { effectiveFrom }: Readonly<Record<string, unknown>>,
+  expected?: number,
 ): Promise<number> {
   await transaction.query(
     'insert into roles.standard (company_id, standard_id) values ($1, $2) on conflict do nothing',
@@ -70,6 +69,8 @@ async function nextVersion(
     standardId,
   ]);
   const [newest] = await listVersions(transaction, by.companyId, standardId);
+  const next = (newest?.version ?? 0) + 1;
+  if (expected !== undefined && expected !== next) throw versionMovedOn(standardId, expected, next);
   if (newest && String(effectiveFrom) <= newest.effectiveFrom) {
     throw new Problem(
       422,
@@ -78,8 +79,18 @@ async function nextVersion(
       { seen: String(effectiveFrom), newest: newest.effectiveFrom },
     );
   }
-  return (newest?.version ?? 0) + 1;
+  return next;
 }
+
+const versionMovedOn = (standardId: string, expected: number, next: number): Problem =>
+  new Problem(
+    409,
+    'standard.version_moved_on',
+    expected === 1
+      ? `There is a standard ${standardId} already; choose a different code.`
+      : `Version ${expected} of ${standardId} was written by somebody else meanwhile; the next one is ${next}. Read it, then write yours.`,
+    { standardId, expected, next },
+  );
 
 /** From its effective date on, no other standard may measure the same position. */
 async function refuseTakenPositions(

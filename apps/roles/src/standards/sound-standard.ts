@@ -1,11 +1,16 @@
 import { standardFormat } from '../../../../libs/contracts/metrics/standard-format.js';
-import { runExamples, type StandardVersion, validateStandard } from '../../../../libs/domain/scoring/index.js';
+import {
+  missingNames,
+  runExamples,
+  type StandardVersion,
+  validateStandard,
+} from '../../../../libs/domain/scoring/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 
 /** A document that can be scored with and whose worked examples come out as their authors say; else a Problem with every fault. */
 export function soundStandard(document: unknown): StandardVersion {
   const version = wellFormed(document);
-  const faults = validateStandard(version);
+  const faults = [...validateStandard(version), ...missingNames(version)];
   if (faults.length > 0) {
     throw new Problem(
       422,

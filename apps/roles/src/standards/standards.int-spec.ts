@@ -120,6 +120,42 @@ it('only HR creates versions, and the same request twice makes one', async () =>
   expect(first.version).toBe(2);
 });
 
+it('HR writes a new standard for a position that none measures; its code belongs to it alone', async () => {
+  const { positions, ...copied } = document('sales');
+  const names = { en: 'Inside sales', 'zh-Hans': '内部销售', 'zh-Hant': '內部銷售' };
+  const first = {
+    ...copied,
+    names,
+    positions: { inside_sales: { names, overrides: {} } },
+    duties: [],
+    examples: [],
+    effectiveFrom: '2027-01-01',
+  };
+  let once = 0;
+  const write = (changed: object, expectedVersion: number) => {
+    once += 1;
+    return standards.create(
+      {
+        params: { standardId: 'inside_sales' },
+        query: {},
+        body: { document: { ...first, ...changed }, reason: 'a new team', expectedVersion },
+        idempotencyKey: `inside ${once}`,
+      },
+      hr(),
+    );
+  };
+  await expect(write({ names: { ...names, en: ' ' } }, 1)).rejects.toMatchObject({
+    code: 'standard.unsound',
+    errors: [expect.objectContaining({ code: 'standard.name_missing' })],
+  });
+  expect(await write({}, 1)).toMatchObject({ standardId: 'inside_sales', version: 1 });
+  await expect(write({ effectiveFrom: '2028-01-01' }, 1)).rejects.toMatchObject({
+    code: 'standard.version_moved_on',
+    status: 409,
+  });
+  expect(await list('2027-01-01')).toContainEqual(['inside_sales', 1]);
+});
+
 it('nobody changes a version, not even the owner of the database', async () => {
   await expect(office.query('update roles.standard_version set version = 9')).rejects.toThrow('permission denied');
   await expect(office.asOwner('delete from roles.standard_position')).rejects.toThrow('never changes');

@@ -60,8 +60,8 @@ export class StandardsService {
     const { standardId } = input.params;
     return inTransaction(this.database, scopeOf(call), (transaction) =>
       answerIdempotent(transaction, call, 'roles.createStandardVersion', input, async () => {
-        const { document, reason } = input.body;
-        const { version } = await createVersion(transaction, call, standardId, document, reason);
+        const { document, reason, expectedVersion } = input.body;
+        const { version } = await createVersion(transaction, call, standardId, document, reason, expectedVersion);
         return requireVersion(transaction, call.companyId, standardId, version);
       }),
     );

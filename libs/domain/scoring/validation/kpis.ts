@@ -43,7 +43,7 @@ function boundProblems(kpi: Kpi, path: string, defaults: Defaults): Problem[] {
   if (floor.gte(cap))
     problems.push({
       code: 'kpi.bounds_reversed',
-      path,
+      path: `${path}.cap`,
       seen: `${floor} … ${cap}`,
       message: 'The floor must lie below the cap.',
     });
@@ -73,7 +73,14 @@ function inputProblems(kpi: Kpi, path: string, definition: ModelDefinition<Model
       ? []
       : [{ code: 'kpi.inputs_missing', path, seen: '', message: 'The model must name at least one input.' }];
   if (kpi.inputs === null)
-    return [{ code: 'kpi.inputs_missing', path, seen: 'null', message: 'Name the input that measures it.' }];
+    return [
+      {
+        code: 'kpi.inputs_missing',
+        path: `${path}.inputs.actual`,
+        seen: 'null',
+        message: 'Name the input that measures it.',
+      },
+    ];
   const problems: Problem[] = [];
   if (kpi.aggregate === 'ratio_of_sums' && kpi.inputs.base === undefined)
     problems.push({

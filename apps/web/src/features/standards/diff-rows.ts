@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Duty, Kpi, StandardVersion } from '../../../../../libs/domain/scoring/index.js';
 import { useFormat } from '../../shared/format.js';
 import { useWords } from '../../shared/words.js';
-import { type KpiField, type OverrideChange, type RuleName, ruleOf, type StandardDiff } from './standard-diff.js';
+import { type KpiField, type OverrideChange, type RuleName, type StandardDiff } from './standard-diff.js';
 import { useStandardWords } from './standard-words.js';
 
 export interface DiffRow {
@@ -62,11 +62,39 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
     return parts.join(' · ');
   };
   const rule = (version: StandardVersion, name: RuleName): string => {
-    const values = ruleOf(version, name);
-    if (name !== 'grades') return values.map(words.weight).join(' – ');
-    return version.defaults.grades
-      .map(({ grade, from }) => t('standards.gradeFrom', { grade, from: words.weight(from) }))
-      .join(t('standards.listComma'));
+    const { defaults } = version;
+    const list = (parts: readonly string[]) => parts.join(t('standards.listComma'));
+    switch (name) {
+      case 'bounds':
+        return [defaults.floor, defaults.cap].map(words.weight).join(' – ');
+      case 'totalBounds':
+        return [defaults.totalFloor, defaults.totalCap].map(words.weight).join(' – ');
+      case 'points':
+        return [version.bonusCap, version.penaltyCap].map(words.weight).join(' – ');
+      case 'grades':
+        return list(
+          defaults.grades.map(({ grade, from }) => t('standards.gradeFrom', { grade, from: words.weight(from) })),
+        );
+      case 'vetoes':
+        return list(
+          version.vetoes.map((veto) =>
+            t('standards.vetoInShort', {
+              veto: format.name(veto.names),
+              effect: t(`standards.vetoEffect.${veto.effect.kind}`),
+            }),
+          ),
+        );
+      case 'order':
+        return list(version.kpis.map(({ names }) => format.name(names)));
+      case 'names':
+        return format.name(version.names);
+      case 'digits':
+        return format.count(defaults.digits);
+      case 'minSegmentDays':
+        return [defaults.minSegmentDays.month, defaults.minSegmentDays.other].map(format.count).join(' – ');
+      default:
+        return words.weight(defaults[name]);
+    }
   };
   return [
     ...diff.kpis.flatMap((change): DiffRow[] => {
@@ -119,15 +147,25 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
         after: duty(change.after),
       };
     }),
-    ...diff.positions.map((change) =>
-      wholeRow(
-        'position',
-        change.positionId,
-        change.kind,
-        format.name(change.names),
-        t('person.position'),
-        format.name(change.names),
-      ),
+    ...diff.positions.map(
+      (change): DiffRow => ({
+        key: `position/${change.positionId}`,
+        name: format.name(change.after ?? change.before!),
+        kind: change.kind,
+        what: t('person.position'),
+        before: change.before && format.name(change.before),
+        after: change.after && format.name(change.after),
+      }),
+    ),
+    ...diff.examples.map(
+      ({ exampleId, kind }): DiffRow => ({
+        key: `example/${exampleId}`,
+        name: exampleId,
+        kind,
+        what: t('standards.examples'),
+        before: null,
+        after: null,
+      }),
     ),
     ...diff.rules.map(
       (name): DiffRow => ({

@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
-import { Button, Flex, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
   type ExampleDifference,
@@ -17,12 +17,10 @@ import { type Column, PagedTable } from '../../shared/paged-table.js';
 
 interface ExampleListProps {
   readonly standard: StandardVersion;
-  /** In the editor: writes what was calculated into the example. */
-  readonly onAccept?: (exampleId: string, differences: readonly ExampleDifference[]) => void;
 }
 
 /** The authors' own sums, done again by the code that scores people. */
-export function ExampleList({ standard, onAccept }: ExampleListProps) {
+export function ExampleList({ standard }: ExampleListProps) {
   const { t } = useTranslation();
   if (standard.examples.length === 0) return <EmptyState text={t('standards.noExamples')} />;
   if (validateStandard(standard).length > 0) return <EmptyState text={t('standards.examplesWait')} />;
@@ -31,7 +29,7 @@ export function ExampleList({ standard, onAccept }: ExampleListProps) {
     <div className="stack">
       <p className="hint">{t('standards.examplesHint')}</p>
       {standard.examples.map((example, index) => (
-        <Example key={example.exampleId} {...{ standard, example, onAccept }} result={results[index]} />
+        <Example key={example.exampleId} {...{ standard, example }} result={results[index]} />
       ))}
     </div>
   );
@@ -41,10 +39,9 @@ interface ExampleProps {
   readonly standard: StandardVersion;
   readonly example: WorkedExample;
   readonly result: ExampleResult | undefined;
-  readonly onAccept: ExampleListProps['onAccept'];
 }
 
-function Example({ standard, example, result, onAccept }: ExampleProps) {
+function Example({ standard, example, result }: ExampleProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const position = standard.positions[example.positionId];
@@ -68,11 +65,6 @@ function Example({ standard, example, result, onAccept }: ExampleProps) {
           <Mark tone="bad" icon={<CloseCircleOutlined aria-hidden />}>
             {t('standards.exampleDiffers')}
           </Mark>
-        )}
-        {onAccept && result && !result.ok && (
-          <Button size="small" onClick={() => onAccept(example.exampleId, result.differences)}>
-            {t('standards.takeCalculated')}
-          </Button>
         )}
       </Flex>
       <PagedTable

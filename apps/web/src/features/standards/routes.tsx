@@ -1,7 +1,7 @@
 import { ReadOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
-import { cycleKinds } from '../../../../../libs/contracts/values.js';
+import { code, cycleKinds } from '../../../../../libs/contracts/values.js';
 import type { Feature } from '../../shared/feature.js';
 import { shellRoute } from '../../shared/shell-route.js';
 
@@ -33,8 +33,14 @@ const editorRoute = createRoute({
   path: '/standards/$standardId/next',
   component: lazyRouteComponent(() => import('./editor/editor-page.js'), 'EditorPage'),
 });
+const firstVersionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/standards/$standardId/first',
+  validateSearch: z.object({ copyOf: code.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./editor/editor-page.js'), 'FirstVersionPage'),
+});
 
 export const standards = {
-  routes: [standardsRoute, standardRoute, comparisonRoute, editorRoute],
+  routes: [standardsRoute, standardRoute, comparisonRoute, editorRoute, firstVersionRoute],
   navigation: [{ place: 'standards', to: '/standards', icon: <ReadOutlined aria-hidden />, show: () => true }],
 } as const satisfies Feature;

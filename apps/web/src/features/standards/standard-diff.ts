@@ -28,10 +28,16 @@ export interface OverrideChange {
   readonly after: Override;
 }
 type Override = StandardVersion['positions'][string]['overrides'][string] | undefined;
+export interface ExampleChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly exampleId: string;
+}
 export interface PositionChange {
-  readonly kind: 'added' | 'removed';
+  readonly kind: 'added' | 'removed' | 'changed';
   readonly positionId: string;
-  readonly names: Names;
+  /** As they were; of one that was added as they are. */
+  readonly before: Names | null;
+  readonly after: Names | null;
 }
 
 export interface StandardDiff {
@@ -39,6 +45,7 @@ export interface StandardDiff {
   readonly duties: readonly DutyChange[];
   readonly positions: readonly PositionChange[];
   readonly overrides: readonly OverrideChange[];
+  readonly examples: readonly ExampleChange[];
   /** Rules of the whole standard whose value differs. */
   readonly rules: readonly RuleName[];
 }
@@ -50,6 +57,11 @@ export const ruleNames = [
   'adjustmentLimit',
   'maxReweightPercent',
   'points',
+  'vetoes',
+  'order',
+  'digits',
+  'minSegmentDays',
+  'names',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -60,7 +72,8 @@ export function diffStandards(before: StandardVersion, after: StandardVersion): 
     duties: dutyChanges(before, after),
     positions: positionChanges(before, after),
     overrides: overrideChanges(before, after),
-    rules: ruleNames.filter((rule) => differs(ruleOf(before, rule), ruleOf(after, rule))),
+    examples: exampleChanges(before, after),
+    rules: ruleNames.filter((rule) => differs(rulePart(before, after, rule), rulePart(after, before, rule))),
   };
 }
 
@@ -107,12 +120,30 @@ function dutyChanges(before: StandardVersion, after: StandardVersion): DutyChang
 }
 
 function positionChanges(before: StandardVersion, after: StandardVersion): PositionChange[] {
-  const only = (kind: PositionChange['kind'], here: StandardVersion, there: StandardVersion) =>
-    Object.entries(here.positions)
-      .filter(([positionId]) => there.positions[positionId] === undefined)
-      .map(([positionId, { names }]): PositionChange => ({ kind, positionId, names }));
-  return [...only('added', after, before), ...only('removed', before, after)];
+  const ids = [...new Set([...Object.keys(after.positions), ...Object.keys(before.positions)])];
+  return ids.flatMap((positionId): PositionChange[] => {
+    const [was, is] = [before.positions[positionId]?.names ?? null, after.positions[positionId]?.names ?? null];
+    if (!differs(was, is)) return [];
+    const kind = was === null ? 'added' : is === null ? 'removed' : 'changed';
+    return [{ kind, positionId, before: was, after: is }];
+  });
 }
+
+function exampleChanges(before: StandardVersion, after: StandardVersion): ExampleChange[] {
+  const of = (version: StandardVersion) => new Map(version.examples.map((example) => [example.exampleId, example]));
+  const [were, are] = [of(before), of(after)];
+  return [...new Set([...are.keys(), ...were.keys()])].flatMap((exampleId): ExampleChange[] => {
+    const [was, is] = [were.get(exampleId), are.get(exampleId)];
+    if (!differs(was, is)) return [];
+    return [{ kind: was === undefined ? 'added' : is === undefined ? 'removed' : 'changed', exampleId }];
+  });
+}
+
+/** An order differs only among the KPIs both have. */
+const rulePart = (version: StandardVersion, other: StandardVersion, rule: RuleName): unknown =>
+  rule === 'order'
+    ? version.kpis.map(({ kpiId }) => kpiId).filter((id) => other.kpis.some(({ kpiId }) => kpiId === id))
+    : ruleOf(version, rule);
 
 function overrideChanges(before: StandardVersion, after: StandardVersion): OverrideChange[] {
   return Object.entries(after.positions).flatMap(([positionId, { names, overrides }]) => {
@@ -125,18 +156,25 @@ function overrideChanges(before: StandardVersion, after: StandardVersion): Overr
   });
 }
 
-export function ruleOf({ defaults, bonusCap, penaltyCap }: StandardVersion, rule: RuleName): readonly string[] {
+function ruleOf(
+  { defaults, bonusCap, penaltyCap, vetoes, names, ...version }: StandardVersion,
+  rule: RuleName,
+): unknown {
   switch (rule) {
     case 'bounds':
       return [defaults.floor, defaults.cap];
     case 'totalBounds':
       return [defaults.totalFloor, defaults.totalCap];
-    case 'grades':
-      return defaults.grades.flatMap(({ grade, from }) => [grade, from]);
     case 'points':
       return [bonusCap, penaltyCap];
+    case 'vetoes':
+      return vetoes;
+    case 'names':
+      return names;
+    case 'order':
+      return version.kpis.map(({ kpiId }) => kpiId);
     default:
-      return [defaults[rule]];
+      return defaults[rule];
   }
 }
 

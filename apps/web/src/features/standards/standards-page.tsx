@@ -7,7 +7,9 @@ import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
+import { holds, useMe } from '../../shared/session.js';
 import { effectiveWeights } from './effective-weights.js';
+import { NewStandard } from './new-standard.js';
 import { useStandardWords } from './standard-words.js';
 import './standards.css';
 import { type StandardSummary, useStandards, versionQuery, type WholeVersion } from './standards.js';
@@ -15,6 +17,7 @@ import { type StandardSummary, useStandards, versionQuery, type WholeVersion } f
 /** The library: which standard measures whom, by what, since when. */
 export function StandardsPage() {
   const { t } = useTranslation();
+  const me = useMe();
   const standards = useStandards();
   const items = standards.data?.items ?? [];
   const versions = useQueries({
@@ -23,7 +26,11 @@ export function StandardsPage() {
   if (standards.isPending) return <PageSkeleton />;
   if (standards.error) return <ProblemAlert error={standards.error} onRetry={() => void standards.refetch()} />;
   return (
-    <Page title={t('nav.standards')} subtitle={t('standards.subtitle')}>
+    <Page
+      title={t('nav.standards')}
+      subtitle={t('standards.subtitle')}
+      extra={holds(me, 'hr') && <NewStandard existing={items} />}
+    >
       {items.length === 0 ? (
         <EmptyState text={t('standards.none')} />
       ) : (

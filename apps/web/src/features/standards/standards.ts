@@ -11,8 +11,9 @@ export const useStandards = () =>
   useQuery({ queryKey: ['standards'], queryFn: () => api(rolesHttp.listStandards, {}) });
 
 /** Newest first. */
-export const useVersions = (standardId: string) =>
+export const useVersions = (standardId: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['standards', standardId, 'versions'],
     queryFn: async () => (await api(rolesHttp.listStandardVersions, { params: { standardId } })).items,
   });

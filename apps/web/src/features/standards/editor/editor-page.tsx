@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Form } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StandardVersion, validateStandard } from '../../../../../../libs/domain/scoring/index.js';
+import type { StandardVersion } from '../../../../../../libs/domain/scoring/index.js';
 import { useDraft } from '../../../shared/draft.js';
 import { useFormat } from '../../../shared/format.js';
 import { Page } from '../../../shared/page.js';
@@ -12,14 +12,16 @@ import { ProblemAlert } from '../../../shared/problem-alert.js';
 import { holds, useMe } from '../../../shared/session.js';
 import { TabBar } from '../../../shared/tab-bar.js';
 import { DiffView } from '../diff-view.js';
-import { effectiveWeights } from '../effective-weights.js';
-import { ExampleList } from '../example-list.js';
 import '../standards.css';
 import { useToday } from '../../../shared/today.js';
 import { useVersions, versionQuery } from '../standards.js';
 import { TryIt } from '../try-it.js';
-import { acceptCalculated, type Edited, nextVersionOf } from './edits.js';
-import { KpiCard } from './kpi-card.js';
+import { problemsOf } from './check.js';
+import { DutyFields } from './duty-fields.js';
+import { type Edited, firstVersionOf, nextVersionOf } from './edits.js';
+import { ExampleFields } from './example-fields.js';
+import { KpiList } from './kpi-list.js';
+import { PositionFields } from './position-fields.js';
 import { RuleFields } from './rule-fields.js';
 import { SavePanel } from './save-panel.js';
 
@@ -35,81 +37,108 @@ export function EditorPage() {
   if (!holds(me, 'hr')) return <Alert type="warning" showIcon title={t('problem.code.standard_not_allowed')} />;
   if (error) return <ProblemAlert error={error} onRetry={() => void versions.refetch()} />;
   if (!whole.data) return <PageSkeleton />;
-  return <Editor key={whole.data.version} newest={whole.data.standard} />;
+  return <NextVersion key={whole.data.version} newest={whole.data.standard} />;
 }
 
-function Editor({ newest }: { newest: StandardVersion }) {
+function NextVersion({ newest }: { newest: StandardVersion }) {
+  const today = useToday();
+  return <Editor newest={newest} begun={nextVersionOf(newest, today)} />;
+}
+
+/** HR writes the first version of a new standard, from nothing or with the KPIs and rules of another one. */
+export function FirstVersionPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const today = useToday();
+  const { standardId } = useParams({ from: '/shell/standards/$standardId/first' });
+  const { copyOf } = useSearch({ from: '/shell/standards/$standardId/first' });
+  const versions = useVersions(copyOf ?? '', copyOf !== undefined);
+  const newest = versions.data?.[0]?.version;
+  const copied = useQuery({ ...versionQuery(copyOf ?? '', newest ?? 1), enabled: newest !== undefined });
+  const error = versions.error ?? copied.error;
+  if (!holds(me, 'hr')) return <Alert type="warning" showIcon title={t('problem.code.standard_not_allowed')} />;
+  if (error) return <ProblemAlert error={error} onRetry={() => void versions.refetch()} />;
+  if (copyOf !== undefined && !copied.data) return <PageSkeleton />;
+  return <Editor newest={null} begun={firstVersionOf(standardId, copied.data?.standard ?? null, today)} />;
+}
+
+interface EditorProps {
+  /** The version this one follows; null for the first. */
+  readonly newest: StandardVersion | null;
+  readonly begun: Edited;
+}
+
+const parts = ['kpis', 'positions', 'duties', 'rules', 'examples', 'try', 'changes'] as const;
+
+function Editor({ newest, begun }: EditorProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const today = useToday();
-  const draft = useDraft<Edited>(`standard/${newest.standardId}/${newest.version + 1}`, nextVersionOf(newest, today));
+  const draft = useDraft<Edited>(`standard/${begun.standard.standardId}/${begun.standard.version}`, begun);
   const { standard } = draft.value;
   const checked = useDeferredValue(standard);
-  const problems = useMemo(() => validateStandard(checked), [checked]);
+  const problems = useMemo(() => problemsOf(checked), [checked]);
   const change = (next: StandardVersion) => draft.change({ ...draft.value, standard: next });
-  const weights = effectiveWeights(standard);
-  const [part, setPart] = useState<'kpis' | 'rules' | 'examples' | 'try' | 'changes'>('kpis');
-  const tabs = [
-    {
-      key: 'kpis',
-      label: t('standards.kpis'),
-      children: (
-        <div className="stack">
-          {standard.kpis.map((kpi) => (
-            <KpiCard
-              key={kpi.kpiId}
-              {...{ standard, kpi, problems }}
-              percent={weights.percentOf(kpi.kpiId)}
-              onChange={change}
-            />
-          ))}
-        </div>
+  const [part, setPart] = useState<(typeof parts)[number]>(newest ? 'kpis' : 'positions');
+  const fields = { standard, problems, onChange: change };
+  const labels = {
+    kpis: t('standards.kpis'),
+    positions: t('standards.positions'),
+    duties: t('standards.duties'),
+    rules: t('standards.rulesOfAll'),
+    examples: t('standards.examples'),
+    try: t('standards.try.title'),
+    changes: t('standards.changes'),
+  };
+  const shown = {
+    kpis: () => <KpiList {...fields} />,
+    positions: () => <PositionFields {...fields} />,
+    duties: () => <DutyFields {...fields} />,
+    rules: () => <RuleFields {...fields} />,
+    examples: () => <ExampleFields {...fields} />,
+    try: () => <TryIt standard={checked} />,
+    changes: () =>
+      newest === null || problems.length > 0 ? (
+        <Alert type="info" showIcon title={t('standards.try.wait')} />
+      ) : (
+        <DiffView before={newest} after={checked} />
       ),
-    },
-    {
-      key: 'rules',
-      label: t('standards.rulesOfAll'),
-      children: <RuleFields standard={standard} problems={problems} onChange={change} />,
-    },
-    {
-      key: 'examples',
-      label: t('standards.examples'),
-      children: (
-        <ExampleList
-          standard={checked}
-          onAccept={(exampleId, differences) => change(acceptCalculated(standard, exampleId, differences))}
-        />
-      ),
-    },
-    { key: 'try', label: t('standards.try.title'), children: <TryIt standard={checked} /> },
-    {
-      key: 'changes',
-      label: t('standards.changes'),
-      children:
-        problems.length > 0 ? (
-          <Alert type="info" showIcon title={t('standards.try.wait')} />
-        ) : (
-          <DiffView before={newest} after={checked} />
-        ),
-    },
-  ] as const;
+  };
+  const tabs = parts.filter((key) => key !== 'changes' || newest !== null).map((key) => ({ key, label: labels[key] }));
   return (
     <Page
-      title={t('standards.editorTitle', { standard: format.name(newest.names), version: standard.version })}
-      subtitle={t('standards.basedOn', { version: newest.version, date: format.date(newest.effectiveFrom) })}
-      extra={
-        <Link to="/standards/$standardId" params={{ standardId: newest.standardId }}>
-          <Button tabIndex={-1}>{t('standards.backToStandard')}</Button>
-        </Link>
+      title={t('standards.editorTitle', {
+        standard: newest ? format.name(newest.names) : standard.standardId,
+        version: standard.version,
+      })}
+      subtitle={
+        newest
+          ? t('standards.basedOn', { version: newest.version, date: format.date(newest.effectiveFrom) })
+          : t('standards.firstVersion')
       }
+      extra={<BackLink standardId={newest?.standardId ?? null} />}
     >
       <div className="editor-grid">
         <Form component="div" layout="vertical">
           <TabBar label={t('standards.parts')} tabs={tabs} current={part} onChange={setPart} />
-          {tabs.find(({ key }) => key === part)?.children}
+          {shown[part]()}
         </Form>
         <SavePanel newest={newest} checked={checked} problems={problems} draft={draft} />
       </div>
     </Page>
+  );
+}
+
+function BackLink({ standardId }: { standardId: string | null }) {
+  const { t } = useTranslation();
+  if (standardId === null)
+    return (
+      <Link to="/standards">
+        <Button tabIndex={-1}>{t('nav.standards')}</Button>
+      </Link>
+    );
+  return (
+    <Link to="/standards/$standardId" params={{ standardId }}>
+      <Button tabIndex={-1}>{t('standards.backToStandard')}</Button>
+    </Link>
   );
 }

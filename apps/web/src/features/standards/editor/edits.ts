@@ -1,10 +1,15 @@
 import { addDays } from '../../../../../../libs/domain/calendar/working-calendar.js';
-import type {
-  ExampleDifference,
-  Kpi,
-  KpiOverride,
-  StandardVersion,
+import {
+  type Duty,
+  type ExampleDifference,
+  type Kpi,
+  type KpiOverride,
+  type Names,
+  type StandardVersion,
+  scoringRules,
+  type WorkedExample,
 } from '../../../../../../libs/domain/scoring/index.js';
+import { without } from './records.js';
 
 export interface Edited {
   readonly standard: StandardVersion;
@@ -16,6 +21,92 @@ export function nextVersionOf(newest: StandardVersion, today: string): Edited {
   const after = newest.effectiveFrom >= today ? newest.effectiveFrom : today;
   return { standard: { ...newest, version: newest.version + 1, effectiveFrom: nextHalfYear(after) }, reason: '' };
 }
+
+const noNames: Names = { 'zh-Hant': '', 'zh-Hans': '', en: '' };
+
+/** The first version of a standard: KPIs and rules of another one, or none. Positions have one standard at a time, so none comes along. */
+export function firstVersionOf(standardId: string, copied: StandardVersion | null, today: string): Edited {
+  const begun = { standardId, version: 1, effectiveFrom: nextHalfYear(today), names: noNames };
+  const standard = copied
+    ? { ...copied, ...begun, positions: {}, duties: [], examples: [] }
+    : { ...emptyStandard, ...begun };
+  return { standard, reason: '' };
+}
+
+const emptyStandard: Omit<StandardVersion, 'standardId' | 'version' | 'effectiveFrom' | 'names'> = {
+  scoringRules,
+  defaults: {
+    floor: '0',
+    cap: '120',
+    totalFloor: '0',
+    totalCap: '120',
+    digits: 2,
+    grades: [
+      { grade: 'D', from: '0' },
+      { grade: 'C', from: '60' },
+      { grade: 'B', from: '75' },
+      { grade: 'A', from: '90' },
+      { grade: 'S', from: '105' },
+    ],
+    adjustmentLimit: '10',
+    maxReweightPercent: '40',
+    minSegmentDays: { month: 15, other: 30 },
+  },
+  bonusCap: '10',
+  penaltyCap: '10',
+  vetoes: [],
+  positions: {},
+  kpis: [],
+  duties: [],
+  examples: [],
+};
+
+export const newKpi = (kpiId: string): Kpi => ({
+  kpiId,
+  names: noNames,
+  rawWeight: '',
+  model: { model: 'higher_ratio' },
+  target: { value: '' },
+  unit: 'percent',
+  sourceId: '',
+  cadence: ['month', 'quarter', 'year'],
+  aggregate: 'sum',
+  inputs: { actual: '' },
+  scope: 'person',
+  missing: { policy: 'block' },
+});
+
+export const newDuty = (dutyId: string, positionId: string): Duty => ({
+  dutyId,
+  positionId,
+  names: noNames,
+  expected: { kind: 'count', atLeast: '', per: 'month' },
+});
+
+export const newExample = (exampleId: string, positionId: string): WorkedExample => ({
+  exampleId,
+  positionId,
+  kind: 'month',
+  inputs: {},
+  expect: { lines: {} },
+});
+
+export const withPosition = (
+  standard: StandardVersion,
+  positionId: string,
+  names: Names = noNames,
+): StandardVersion => ({
+  ...standard,
+  positions: { ...standard.positions, [positionId]: { names, overrides: {} } },
+});
+
+/** Its duties and examples go with it. */
+export const withoutPosition = (standard: StandardVersion, positionId: string): StandardVersion => ({
+  ...standard,
+  positions: without(standard.positions, positionId),
+  duties: standard.duties.filter((duty) => duty.positionId !== positionId),
+  examples: standard.examples.filter((example) => example.positionId !== positionId),
+});
 
 function nextHalfYear(day: string): string {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
@@ -29,15 +120,17 @@ export const withKpi = (standard: StandardVersion, kpi: Kpi): StandardVersion =>
   kpis: standard.kpis.map((one) => (one.kpiId === kpi.kpiId ? kpi : one)),
 });
 
+/** What a position says for itself about a KPI; null: nothing. */
 export const withOverride = (
   standard: StandardVersion,
   positionId: string,
   kpiId: string,
-  override: KpiOverride,
+  override: KpiOverride | null,
 ): StandardVersion => {
   const position = standard.positions[positionId];
   if (!position) return standard;
-  const overrides = { ...position.overrides, [kpiId]: override };
+  const { overrides: before } = position;
+  const overrides = override === null ? without(before, kpiId) : { ...before, [kpiId]: override };
   return { ...standard, positions: { ...standard.positions, [positionId]: { ...position, overrides } } };
 };
 
@@ -59,26 +152,17 @@ export function withoutKpi(standard: StandardVersion, kpiId: string): StandardVe
   };
 }
 
-const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-
 /** The authors looked at what was calculated and hold it for right. */
-export function acceptCalculated(
-  standard: StandardVersion,
-  exampleId: string,
-  differences: readonly ExampleDifference[],
-): StandardVersion {
-  return {
-    ...standard,
-    examples: standard.examples.map((example) => {
-      if (example.exampleId !== exampleId) return example;
-      let { expect } = example;
-      for (const { what, got } of differences)
-        expect =
-          what === 'total' || what === 'grade'
-            ? { ...expect, [what]: got }
-            : { ...expect, lines: { ...expect.lines, [what]: got } };
-      return { ...example, expect };
-    }),
-  };
+export const acceptCalculated = (example: WorkedExample, differences: readonly ExampleDifference[]): WorkedExample =>
+  differences.reduce((taken, { what, got }) => withExpected(taken, what, got), example);
+
+/** What an example says comes out; null: no score at all; undefined: it says nothing about it. */
+export function withExpected(example: WorkedExample, what: string, expected: string | null | undefined): WorkedExample {
+  const { lines, ...rest } = example.expect;
+  if (what !== 'total' && what !== 'grade') {
+    const said = expected === undefined ? without(lines, what) : { ...lines, [what]: expected };
+    return { ...example, expect: { ...rest, lines: said } };
+  }
+  const said = without<string | null | undefined>(rest, what);
+  return { ...example, expect: { ...said, lines, ...(expected === undefined ? {} : { [what]: expected }) } };
 }

@@ -1,13 +1,23 @@
-import { DeleteOutlined } from '@ant-design/icons';
-import { Alert, Button, Card, Form, Popconfirm, Select } from 'antd';
+import { Alert, Card, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { cycleKinds } from '../../../../../../libs/contracts/values.js';
-import type { Kpi, MissingPolicy, Problem, StandardVersion } from '../../../../../../libs/domain/scoring/index.js';
+import {
+  type Kpi,
+  type MissingPolicy,
+  modelIds,
+  type Problem,
+  type StandardVersion,
+} from '../../../../../../libs/domain/scoring/index.js';
 import { useFormat } from '../../../shared/format.js';
 import { useStandardWords } from '../standard-words.js';
-import { withKpi, withOverride, withoutKpi } from './edits.js';
-import { useRefusal, ValueField } from './field.js';
+import { withKpi, withoutKpi } from './edits.js';
+import { ChoiceField, useRefusal, ValueField } from './field.js';
+import type { KnownCodes } from './known-codes.js';
+import { KpiDetails } from './kpi-details.js';
 import { ModelFields } from './model-fields.js';
+import { aggregateUnder, targetRuleOf, withAggregate, withFittingOverrides, withModelKind } from './models.js';
+import { OwnTargets } from './own-targets.js';
+import { MoveButtons, RemovePart } from './part-buttons.js';
 
 interface KpiCardProps {
   readonly standard: StandardVersion;
@@ -15,29 +25,45 @@ interface KpiCardProps {
   /** What it weighs in per cent; null while a weight is no number. */
   readonly percent: string | null;
   readonly problems: readonly Problem[];
+  readonly known: KnownCodes;
+  /** Just added: everything about it is shown at once. */
+  readonly isNew: boolean;
+  readonly place: number;
+  readonly onMove: (by: -1 | 1) => void;
   readonly onChange: (standard: StandardVersion) => void;
 }
 
-/** One KPI of the next version: weight, target, the model's parameters, and what happens without figures. */
-export function KpiCard({ standard, kpi, percent, problems, onChange }: KpiCardProps) {
+/** One KPI of the next version: weight, target, the model and its parameters, and what happens without figures. */
+export function KpiCard({ standard, kpi, percent, problems, known, isNew, place, onMove, onChange }: KpiCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useStandardWords();
   const path = `kpis.${kpi.kpiId}`;
-  const set = (change: Partial<Kpi>) => onChange(withKpi(standard, { ...kpi, ...change }));
+  const name = format.name(kpi.names) || kpi.kpiId;
+  const put = (next: Kpi) => onChange(withKpi(standard, next));
+  const set = (change: Partial<Kpi>) => put({ ...kpi, ...change });
+  const setModel = (model: Kpi['model']) => put(withAggregate({ ...kpi, model }, aggregateUnder(model, kpi.aggregate)));
+  const chooseModel = (modelId: Kpi['model']['model']) => {
+    const next = withModelKind(kpi, modelId);
+    onChange(withFittingOverrides(withKpi(standard, next), next));
+  };
   return (
     <Card
       size="small"
       className="kpi-card"
-      title={format.name(kpi.names)}
+      title={name}
       extra={
         <>
           <span className="raw-to-effective">{`${kpi.rawWeight} → ${words.percent(percent)}`}</span>{' '}
-          <RemoveKpi kpi={kpi} onRemove={() => onChange(withoutKpi(standard, kpi.kpiId))} />
+          <MoveButtons id={path} name={name} place={place} count={standard.kpis.length} onMove={onMove} />
+          <RemovePart
+            name={name}
+            means={t('standards.removeKpiMeans')}
+            onRemove={() => onChange(withoutKpi(standard, kpi.kpiId))}
+          />
         </>
       }
     >
-      <p className="hint spaced-tight">{words.model(kpi.model, kpi.unit)}</p>
       <Form layout="vertical" component="div" className="kpi-fields">
         <ValueField
           path={`${path}.rawWeight`}
@@ -47,39 +73,29 @@ export function KpiCard({ standard, kpi, percent, problems, onChange }: KpiCardP
           onChange={(rawWeight) => set({ rawWeight })}
         />
         <TargetFields kpi={kpi} path={path} problems={problems} onChange={set} />
-        <OwnTargets standard={standard} kpi={kpi} problems={problems} onChange={onChange} />
+        <OwnTargets {...{ standard, kpi, problems, onChange }} />
+        <ChoiceField
+          path={`${path}.modelKind`}
+          className="double"
+          label={t('standards.modelKind.label')}
+          value={kpi.model.model}
+          options={modelIds.map((value) => ({ value, label: t(`standards.modelKind.${value}`) }))}
+          problems={problems}
+          onChange={chooseModel}
+        />
         <ModelFields
           path={`${path}.model`}
           model={kpi.model}
+          known={known}
+          withTarget={kpi.target !== null}
           problems={problems}
-          onChange={(model) => set({ model })}
+          onChange={setModel}
         />
         <MissingFields kpi={kpi} path={path} problems={problems} onChange={(missing) => set({ missing })} />
       </Form>
-      <OtherProblems path={path} problems={problems} />
+      <KpiDetails {...{ standard, kpi, path, problems, known, isNew }} onChange={put} onStandard={onChange} />
+      <OtherProblems kpiId={kpi.kpiId} problems={problems} />
     </Card>
-  );
-}
-
-function RemoveKpi({ kpi, onRemove }: { kpi: Kpi; onRemove: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const name = format.name(kpi.names);
-  return (
-    <Popconfirm
-      title={t('standards.removeKpi', { kpi: name })}
-      description={t('standards.removeKpiMeans')}
-      okText={t('form.remove')}
-      cancelText={t('form.cancel')}
-      onConfirm={onRemove}
-    >
-      <Button
-        type="text"
-        size="small"
-        icon={<DeleteOutlined aria-hidden />}
-        aria-label={t('standards.removeKpi', { kpi: name })}
-      />
-    </Popconfirm>
   );
 }
 
@@ -90,25 +106,28 @@ interface FieldsProps<T> {
   readonly onChange: (value: T) => void;
 }
 
+const targetKinds = ['fixed', 'perPeriod', 'none'] as const;
+
 function TargetFields({ kpi, path, problems, onChange }: FieldsProps<Partial<Kpi>>) {
   const { t } = useTranslation();
-  const { target } = kpi;
-  if (target === null) return null;
-  const kind = 'perPeriod' in target ? 'perPeriod' : 'fixed';
+  const { target, model } = kpi;
+  const rule = targetRuleOf(model);
+  if (target === null && rule === 'none') return null;
+  const kind = target === null ? 'none' : 'perPeriod' in target ? 'perPeriod' : 'fixed';
+  const targets = { fixed: { value: '' }, perPeriod: { perPeriod: true }, none: null } as const;
   return (
     <>
-      <Form.Item label={t('standards.targetKind.label')} htmlFor={`${path}.targetKind`}>
-        <Select
-          id={`${path}.targetKind`}
-          value={kind}
-          options={(['fixed', 'perPeriod'] as const).map((value) => ({
-            value,
-            label: t(`standards.targetKind.${value}`),
-          }))}
-          onChange={(next) => onChange({ target: next === 'perPeriod' ? { perPeriod: true } : { value: '' } })}
-        />
-      </Form.Item>
-      {'value' in target && (
+      <ChoiceField
+        path={target === null ? `${path}.target` : `${path}.targetKind`}
+        label={t('standards.targetKind.label')}
+        value={kind}
+        options={targetKinds
+          .filter((one) => one !== 'none' || rule !== 'required')
+          .map((value) => ({ value, label: t(`standards.targetKind.${value}`) }))}
+        problems={problems}
+        onChange={(next) => onChange({ target: targets[next] })}
+      />
+      {target !== null && 'value' in target && (
         <ValueField
           path={`${path}.target`}
           label={t('standards.field.target')}
@@ -117,42 +136,18 @@ function TargetFields({ kpi, path, problems, onChange }: FieldsProps<Partial<Kpi
           onChange={(value) => onChange({ target: { ...target, value } })}
         />
       )}
-      {'value' in target && kpi.aggregate === 'sum' && (
-        <Form.Item label={t('standards.targetKind.per')} htmlFor={`${path}.per`}>
-          <Select
-            id={`${path}.per`}
-            value={target.per ?? 'month'}
-            options={cycleKinds.map((value) => ({ value, label: t(`standards.cadence.${value}`) }))}
-            onChange={(per) => onChange({ target: { ...target, per } })}
-          />
-        </Form.Item>
+      {target !== null && 'value' in target && kpi.aggregate === 'sum' && (
+        <ChoiceField
+          path={`${path}.target.per`}
+          label={t('standards.targetKind.per')}
+          value={target.per ?? 'month'}
+          options={cycleKinds.map((value) => ({ value, label: t(`standards.cadence.${value}`) }))}
+          problems={problems}
+          onChange={(per) => onChange({ target: { ...target, per } })}
+        />
       )}
     </>
   );
-}
-
-/** Targets that a position has for itself. */
-function OwnTargets({ standard, kpi, problems, onChange }: Omit<KpiCardProps, 'percent'>) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const words = useStandardWords();
-  return Object.entries(standard.positions).map(([positionId, { names, overrides }]) => {
-    const own = overrides[kpi.kpiId];
-    if (!own?.target || !('value' in own.target)) return null;
-    const { target } = own;
-    return (
-      <ValueField
-        key={positionId}
-        path={`positions.${positionId}.${kpi.kpiId}.target`}
-        label={t('standards.targetOf', { position: format.name(names), target: words.target(target, kpi) })}
-        value={target.value}
-        problems={problems}
-        onChange={(value) =>
-          onChange(withOverride(standard, positionId, kpi.kpiId, { ...own, target: { ...target, value } }))
-        }
-      />
-    );
-  });
 }
 
 const policies = ['block', 'reweight', 'exclude_with_reason', 'carry_last', 'zero', 'default'] as const;
@@ -162,15 +157,14 @@ function MissingFields({ kpi, path, problems, onChange }: FieldsProps<MissingPol
   const { missing } = kpi;
   return (
     <>
-      <Form.Item label={t('standards.missingTitle')} htmlFor={`${path}.policy`}>
-        <Select
-          id={`${path}.policy`}
-          value={missing.policy}
-          options={policies.map((value) => ({ value, label: t(`standards.policy.${value}`) }))}
-          onChange={(policy) => onChange(policy === 'default' ? { policy, score: '' } : { policy })}
-          popupMatchSelectWidth={false}
-        />
-      </Form.Item>
+      <ChoiceField
+        path={`${path}.policy`}
+        label={t('standards.missingTitle')}
+        value={missing.policy}
+        options={policies.map((value) => ({ value, label: t(`standards.policy.${value}`) }))}
+        problems={problems}
+        onChange={(policy) => onChange(policy === 'default' ? { policy, score: '' } : { policy })}
+      />
       {missing.policy === 'default' && (
         <ValueField
           path={`${path}.missing.score`}
@@ -184,13 +178,18 @@ function MissingFields({ kpi, path, problems, onChange }: FieldsProps<MissingPol
   );
 }
 
-const besideAField = /\.(rawWeight|target|missing\.score)$|\.model\./;
+const besideAField =
+  /^kpis\.[^.]+\.(rawWeight|target|target\.per|missing\.score|unit|sourceId|cadence|dimension|aggregate|rateScale|floor|cap|inputs\.(actual|base)|names\..+)$|\.model\./;
+const ofAPosition = /^positions\.[^.]+\.([^.]+)(\.(?!target$).*)?$/;
 
 /** What no field of the card shows. */
-function OtherProblems({ path, problems }: { path: string; problems: readonly Problem[] }) {
+function OtherProblems({ kpiId, problems }: { kpiId: string; problems: readonly Problem[] }) {
   const refusal = useRefusal();
+  const path = `kpis.${kpiId}`;
   const own = problems.filter(
-    (problem) => (problem.path === path || problem.path.startsWith(`${path}.`)) && !besideAField.test(problem.path),
+    (problem) =>
+      ofAPosition.exec(problem.path)?.[1] === kpiId ||
+      ((problem.path === path || problem.path.startsWith(`${path}.`)) && !besideAField.test(problem.path)),
   );
   return own.map((problem) => (
     <Alert key={`${problem.code}/${problem.path}`} type="error" showIcon title={refusal(problem)} />

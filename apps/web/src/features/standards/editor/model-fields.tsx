@@ -1,18 +1,15 @@
-import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Model, Problem } from '../../../../../../libs/domain/scoring/index.js';
-import { ValueField } from './field.js';
+import type { Model } from '../../../../../../libs/domain/scoring/index.js';
+import { ChecklistFields } from './checklist-fields.js';
+import { ExpressionFields } from './expression-fields.js';
+import { ChoiceField, ValueField } from './field.js';
+import type { ModelFieldsProps, ModelOf } from './model-props.js';
+import { emptyModels, plainModelIds } from './models.js';
 import { type NumberRow, NumberRows } from './number-rows.js';
-
-interface ModelFieldsProps {
-  readonly path: string;
-  readonly model: Model;
-  readonly problems: readonly Problem[];
-  readonly onChange: (model: Model) => void;
-}
 
 /** The parameters of a KPI's model, whichever it is. */
 export function ModelFields(props: ModelFieldsProps) {
+  const { t } = useTranslation();
   const { model, path, problems, onChange } = props;
   switch (model.model) {
     case 'steps':
@@ -60,28 +57,28 @@ export function ModelFields(props: ModelFieldsProps) {
         />
       );
     case 'growth':
-      return (
-        <ModelFields
-          {...props}
-          path={`${path}.judgedBy`}
-          model={model.judgedBy}
-          onChange={(judgedBy) => onChange({ ...model, judgedBy } as Model)}
-        />
-      );
+      return <Growth {...props} model={model} />;
     case 'expression':
-      return <Expression {...props} model={model} />;
+      return <ExpressionFields {...props} model={model} />;
     case 'checklist':
-      return model.items.map((item, index) => (
-        <ItemWeight
-          key={item.itemId}
-          path={`${path}.items.${item.itemId}`}
-          item={item}
-          problems={problems}
-          onChange={(weight) =>
-            onChange({ ...model, items: model.items.map((one, at) => (at === index ? { ...one, weight } : one)) })
-          }
-        />
-      ));
+      return <ChecklistFields {...props} model={model} />;
+    case 'survey':
+      return (
+        <>
+          <ChoiceField
+            path={`${path}.method`}
+            label={t('standards.parameter.method')}
+            value={model.method}
+            options={(['mean', 'top_box'] as const).map((value) => ({
+              value,
+              label: t(`standards.parameter.method_${value}`),
+            }))}
+            problems={problems}
+            onChange={(method) => onChange({ ...model, method })}
+          />
+          <Scalars {...props} />
+        </>
+      );
     default:
       return <Scalars {...props} />;
   }
@@ -109,36 +106,27 @@ function Scalars({ path, model, problems, onChange }: ModelFieldsProps) {
 /** What is no whole number is 0, which the rules refuse where it may not be. */
 const wholeOf = (typed: string): number => (/^\d{1,6}$/.test(typed) ? Number(typed) : 0);
 
-type ItemOf<M extends Model['model']> = Extract<Model, { model: M }>;
-
-function ItemWeight(props: {
-  path: string;
-  item: ItemOf<'checklist'>['items'][number];
-  problems: readonly Problem[];
-  onChange: (weight: string) => void;
-}) {
-  const { i18n } = useTranslation();
-  const label = props.item.names[i18n.language as keyof typeof props.item.names];
-  return <ValueField {...props} label={label} value={props.item.weight} />;
-}
-
-function Expression({ path, model, problems, onChange }: ModelFieldsProps & { model: ItemOf<'expression'> }) {
+/** Judged like any figure once it is a growth in per cent. */
+function Growth(props: ModelFieldsProps & { model: ModelOf<'growth'> }) {
   const { t } = useTranslation();
-  const own = problems.filter((problem) => problem.path.startsWith(`${path}.expression`));
+  const { path, model, problems, onChange } = props;
   return (
-    <Form.Item
-      label={t('standards.parameter.expression')}
-      htmlFor={`${path}.expression`}
-      className="wide"
-      extra={t('standards.expressionNames', { names: model.inputs.map(({ name }) => name).join(', ') })}
-      {...(own.length > 0 ? { validateStatus: 'error' as const, help: own.map((one) => one.message).join(' ') } : {})}
-    >
-      <Input.TextArea
-        id={`${path}.expression`}
-        autoSize
-        value={model.expression}
-        onChange={(event) => onChange({ ...model, expression: event.target.value })}
+    <>
+      <ChoiceField
+        path={`${path}.judgedBy`}
+        className="double"
+        label={t('standards.parameter.judgedBy')}
+        value={model.judgedBy.model}
+        options={plainModelIds.map((value) => ({ value, label: t(`standards.modelKind.${value}`) }))}
+        problems={problems}
+        onChange={(plain) => onChange({ ...model, judgedBy: emptyModels[plain] })}
       />
-    </Form.Item>
+      <ModelFields
+        {...props}
+        path={`${path}.judgedBy`}
+        model={model.judgedBy}
+        onChange={(judgedBy) => onChange({ ...model, judgedBy } as Model)}
+      />
+    </>
   );
 }

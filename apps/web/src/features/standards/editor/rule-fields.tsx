@@ -1,7 +1,9 @@
-import { Alert, Form, Typography } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Defaults, Problem, StandardVersion } from '../../../../../../libs/domain/scoring/index.js';
-import { useRefusal, ValueField } from './field.js';
+import { NamesFields, ValueField } from './field.js';
+import { GradeTable } from './grade-table.js';
+import { VetoFields } from './veto-fields.js';
 
 const decimals = [
   'floor',
@@ -21,12 +23,18 @@ interface RuleFieldsProps {
 /** What holds for the whole standard: bounds, grades, how far a manager may go. */
 export function RuleFields({ standard, problems, onChange }: RuleFieldsProps) {
   const { t } = useTranslation();
-  const refusal = useRefusal();
   const { defaults } = standard;
   const set = (change: Partial<Defaults>) => onChange({ ...standard, defaults: { ...defaults, ...change } });
-  const grades = problems.filter(({ path }) => path.startsWith('defaults.grades'));
   return (
     <div className="stack">
+      <Form layout="vertical" component="div" className="kpi-fields">
+        <NamesFields
+          path="standard"
+          names={standard.names}
+          problems={problems}
+          onChange={(names) => onChange({ ...standard, names })}
+        />
+      </Form>
       <Form layout="vertical" component="div" className="kpi-fields">
         {decimals.map((name) => (
           <ValueField
@@ -49,30 +57,42 @@ export function RuleFields({ standard, problems, onChange }: RuleFieldsProps) {
           />
         ))}
       </Form>
-      <section>
-        <Typography.Title level={2} className="section-title">
-          {t('standards.rule.grades')}
-        </Typography.Title>
-        <Form layout="vertical" component="div" className="kpi-fields">
-          {defaults.grades.map((band, index) => (
-            <ValueField
-              key={band.grade}
-              path={`defaults.grades.${band.grade}`}
-              label={t('standards.gradeFromLabel', { grade: band.grade })}
-              value={band.from}
-              problems={problems}
-              onChange={(from) =>
-                set({ grades: defaults.grades.map((one, at) => (at === index ? { ...one, from } : one)) })
-              }
-            />
-          ))}
-        </Form>
-        {grades
-          .filter(({ path }) => path === 'defaults.grades')
-          .map((problem) => (
-            <Alert key={problem.code} type="error" showIcon title={refusal(problem)} />
-          ))}
-      </section>
+      <WholeNumbers standard={standard} problems={problems} onChange={set} />
+      <GradeTable grades={defaults.grades} problems={problems} onChange={(grades) => set({ grades })} />
+      <VetoFields standard={standard} problems={problems} onChange={onChange} />
     </div>
+  );
+}
+
+const wholeOf = (typed: string): number => (/^\d{1,3}$/.test(typed) ? Number(typed) : 0);
+
+/** Digits of the shown scores, and how short a stretch of a period may be. */
+function WholeNumbers({
+  standard,
+  problems,
+  onChange,
+}: Omit<RuleFieldsProps, 'onChange'> & { onChange: (change: Partial<Defaults>) => void }) {
+  const { t } = useTranslation();
+  const { digits, minSegmentDays } = standard.defaults;
+  return (
+    <Form layout="vertical" component="div" className="kpi-fields">
+      <ValueField
+        path="defaults.digits"
+        label={t('standards.default.digits')}
+        value={`${digits}`}
+        problems={problems}
+        onChange={(typed) => onChange({ digits: wholeOf(typed) })}
+      />
+      {(['month', 'other'] as const).map((name) => (
+        <ValueField
+          key={name}
+          path={`defaults.minSegmentDays.${name}`}
+          label={t(`standards.default.minSegmentDays_${name}`)}
+          value={`${minSegmentDays[name]}`}
+          problems={problems}
+          onChange={(typed) => onChange({ minSegmentDays: { ...minSegmentDays, [name]: wholeOf(typed) } })}
+        />
+      ))}
+    </Form>
   );
 }

@@ -16,7 +16,8 @@ import { useStandardWords } from '../standard-words.js';
 import { dayAfter, type Edited } from './edits.js';
 
 interface SavePanelProps {
-  readonly newest: StandardVersion;
+  /** The version this one follows; null for the first. */
+  readonly newest: StandardVersion | null;
   readonly checked: StandardVersion;
   readonly problems: readonly Problem[];
   readonly draft: Draft<Edited>;
@@ -27,7 +28,7 @@ export function SavePanel({ newest, checked, problems, draft }: SavePanelProps) 
   const { t } = useTranslation();
   const { standard, reason } = draft.value;
   const [asked, setAsked] = useState(false);
-  const save = useSave(newest, draft);
+  const save = useSave(draft);
   const obstacles = useObstacles(newest, checked, problems);
   const missingReason = asked && reason.trim() === '';
   const submit = () => {
@@ -44,7 +45,7 @@ export function SavePanel({ newest, checked, problems, draft }: SavePanelProps) 
               id="effective-from"
               label={t('standards.effectiveFrom')}
               value={standard.effectiveFrom}
-              earliest={dayAfter(newest.effectiveFrom)}
+              earliest={newest ? dayAfter(newest.effectiveFrom) : undefined}
               onChange={(day) =>
                 day !== undefined && draft.change({ ...draft.value, standard: { ...standard, effectiveFrom: day } })
               }
@@ -99,7 +100,7 @@ function WeightCard({ standard }: { standard: StandardVersion }) {
       <dl className="card-lines weights-now">
         {standard.kpis.map(({ kpiId, names }) => (
           <div key={kpiId}>
-            <dt>{format.name(names)}</dt>
+            <dt>{format.name(names) || kpiId}</dt>
             <dd>{words.percent(percentOf(kpiId))}</dd>
           </div>
         ))}
@@ -109,13 +110,17 @@ function WeightCard({ standard }: { standard: StandardVersion }) {
 }
 
 /** Why it cannot be created yet, each in words; empty when it can. */
-function useObstacles(newest: StandardVersion, checked: StandardVersion, problems: readonly Problem[]): string[] {
+function useObstacles(
+  newest: StandardVersion | null,
+  checked: StandardVersion,
+  problems: readonly Problem[],
+): string[] {
   const { t } = useTranslation();
   const failing = useMemo(
     () => (problems.length > 0 ? 0 : runExamples(checked).filter((example) => !example.ok).length),
     [checked, problems],
   );
-  const unchanged = useMemo(() => isEmptyDiff(diffStandards(newest, checked)), [newest, checked]);
+  const unchanged = useMemo(() => newest !== null && isEmptyDiff(diffStandards(newest, checked)), [newest, checked]);
   return [
     ...(unchanged ? [t('standards.obstacle.unchanged')] : []),
     ...(problems.length > 0 ? [t('standards.obstacle.problems', { count: problems.length })] : []),
@@ -123,15 +128,18 @@ function useObstacles(newest: StandardVersion, checked: StandardVersion, problem
   ];
 }
 
-function useSave(newest: StandardVersion, draft: Draft<Edited>) {
+function useSave(draft: Draft<Edited>) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { standardId } = newest;
+  const { standardId } = draft.value.standard;
   return useMutation({
     mutationFn: ({ standard, reason }: Edited) =>
-      api(rolesHttp.createStandardVersion, { params: { standardId }, body: { document: { ...standard }, reason } }),
+      api(rolesHttp.createStandardVersion, {
+        params: { standardId },
+        body: { document: { ...standard }, reason, expectedVersion: standard.version },
+      }),
     onSuccess: async ({ version }) => {
       draft.discard();
       void message.success(t('standards.created', { version }));
