@@ -10,8 +10,13 @@ import { localeNames, useLanguage } from '../shared/language.js';
 import { useMe } from '../shared/session.js';
 import { chooseTheme, themeChoices, useThemeChoice } from './theme-choice.js';
 
+interface PersonDropdownProps {
+  readonly onKeys: () => void;
+  readonly children: ReactElement;
+}
+
 /** Who is signed in, the language, the appearance, and the way out. Opens as it is loaded. */
-export default function PersonDropdown({ children }: { children: ReactElement }) {
+export default function PersonDropdown({ onKeys, children }: PersonDropdownProps) {
   const { t } = useTranslation();
   const me = useMe();
   const language = useLanguage(me);
@@ -51,6 +56,7 @@ export default function PersonDropdown({ children }: { children: ReactElement })
     },
     { type: 'divider' },
     { key: 'notifications', label: <Link to="/administration/notifications">{t('nav.notificationChoices')}</Link> },
+    { key: 'keys', label: t('keys.title'), onClick: onKeys },
     { key: 'leave', label: t('session.signOut'), onClick: leave },
   ];
   return (

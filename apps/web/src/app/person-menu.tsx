@@ -9,7 +9,7 @@ import { useMe } from '../shared/session.js';
 const PersonDropdown = lazy(() => import('./person-dropdown.js'));
 
 /** Whose session it is; what hangs from the name is loaded when it is first asked for. */
-export function PersonMenu() {
+export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const phone = usePhone();
@@ -30,7 +30,7 @@ export function PersonMenu() {
   if (!wanted) return button;
   return (
     <Suspense fallback={button}>
-      <PersonDropdown>{button}</PersonDropdown>
+      <PersonDropdown onKeys={onKeys}>{button}</PersonDropdown>
     </Suspense>
   );
 }

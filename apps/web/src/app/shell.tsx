@@ -2,7 +2,7 @@ import { WifiOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp } from '../../../../libs/contracts/cycles/http.js';
 import { UnreadBell } from '../features/notifications/unread-bell.js';
@@ -17,6 +17,7 @@ import { MeContext, useMe, useSession } from '../shared/session.js';
 import { TimeZoneContext } from '../shared/time-zone.js';
 import { BottomTabs, SideMenu } from './main-menu.js';
 import { PersonMenu } from './person-menu.js';
+import { useKeys } from './use-keys.js';
 
 type Navigation = readonly NavigationEntry[];
 
@@ -50,9 +51,14 @@ function Frame({ navigation }: { navigation: Navigation }) {
   const phone = usePhone();
   const todoCount = useTodoCount();
   useOwnEvents('unread', 'notifications', 'tasks', 'results');
-  const entries = navigation
-    .filter((entry) => entry.show(me))
-    .toSorted((a, b) => places.indexOf(a.place) - places.indexOf(b.place));
+  const entries = useMemo(
+    () =>
+      navigation
+        .filter((entry) => entry.show(me))
+        .toSorted((a, b) => places.indexOf(a.place) - places.indexOf(b.place)),
+    [navigation, me],
+  );
+  const keys = useKeys(entries);
   return (
     <TodoCountContext value={todoCount}>
       <a href="#main" className="skip-link">
@@ -63,7 +69,7 @@ function Frame({ navigation }: { navigation: Navigation }) {
           {t('app.name')}
         </Link>
         <UnreadBell />
-        <PersonMenu />
+        <PersonMenu onKeys={keys.show} />
       </header>
       <OfflineBanner />
       <div className="frame">
@@ -73,6 +79,7 @@ function Frame({ navigation }: { navigation: Navigation }) {
         </main>
       </div>
       {phone && <BottomTabs entries={entries} todoCount={todoCount} />}
+      {keys.drawer}
       <LiveRegion />
     </TodoCountContext>
   );

@@ -37,7 +37,7 @@ function Row({ row }: { row: TaskHolder }) {
   // Here whoever holds it is the manager of those it is about.
   const byManager = stage === 'manager_review' || stage === 'interview';
   return (
-    <li>
+    <li data-row={`${cycleId}/${holder.personId}/${stage}`}>
       <div>
         {holder.name} <Tag>{t(`stage.${stage}`)}</Tag>
         <div className="quiet">

@@ -35,7 +35,7 @@ function Row({ appraisal }: { appraisal: OwnAppraisal }) {
   const words = useWords();
   const { appraisalId, stage, waitsFor } = appraisal;
   return (
-    <li>
+    <li data-row={appraisalId}>
       <div>
         <Link to="/appraisals/$appraisalId" params={{ appraisalId }}>
           {words.cycle(appraisal)}

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented, Typography } from 'antd';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dueGroups } from '../../../../../libs/contracts/cycles/http.js';
 import { taskStages } from '../../../../../libs/domain/cycle/stages.js';
@@ -10,10 +10,8 @@ import { Page } from '../../shared/page.js';
 import { wholeList } from '../../shared/paged.js';
 import { PagedTable, type Selection } from '../../shared/paged-table.js';
 import { useTaskName } from '../../shared/task-name.js';
-import { taskPlace } from '../../shared/task-place.js';
 import { BatchApproval } from './batch-approval.js';
 import { BatchNotices } from './batch-notice.js';
-import { useRowKeys } from './row-keys.js';
 import { useSteadyRows } from './steady-rows.js';
 import { useTaskColumns } from './task-columns.js';
 import { type Task, type TaskList, type TaskSearch, useTasks } from './tasks.js';
@@ -84,7 +82,6 @@ function OpenTasks({ search }: { search: TaskSearch }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const columns = useTaskColumns('open');
   const selection = useSelection(selected, setSelected);
-  const currentKey = useOpeningByKeys(rows);
   useCountsSaid(tasks.first?.total, tasks.first?.groups.overdue);
   const groups = dueGroups.filter((group) => rows.some((task) => task.group === group));
   return (
@@ -120,7 +117,6 @@ function OpenTasks({ search }: { search: TaskSearch }) {
               rowKey={(task) => task.taskId}
               empty=""
               {...(inGroup.some(approvable) ? { selection } : {})}
-              currentKey={currentKey}
             />
           </section>
         );
@@ -135,19 +131,6 @@ const approvable = (task: Task): boolean => task.verbs.includes('approve');
 function useSelection(keys: ReadonlySet<string>, change: (keys: ReadonlySet<string>) => void): Selection<Task> {
   const nameOf = useTaskName();
   return { keys, change, selectable: approvable, nameOf };
-}
-
-function useOpeningByKeys(rows: readonly Task[]): string | undefined {
-  const navigate = useNavigate();
-  const keys = useMemo(() => rows.map((task) => task.taskId), [rows]);
-  const open = useCallback(
-    (key: string) => {
-      const task = rows.find(({ taskId }) => taskId === key);
-      if (task) void navigate(taskPlace(task));
-    },
-    [rows, navigate],
-  );
-  return useRowKeys(keys, open);
 }
 
 function useCountsSaid(total: number | undefined, overdue: number | undefined): void {
