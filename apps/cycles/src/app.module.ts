@@ -19,6 +19,8 @@ import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { conductorProviders } from './conductor/providers.js';
 import type { CyclesConfig } from './config.js';
+import { CopiesController } from './copies/copies.controller.js';
+import { Copies } from './copies/copies.service.js';
 import { CyclesController } from './cycles.controller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
@@ -45,6 +47,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
       module: CyclesModule,
       controllers: [
         CyclesController,
+        CopiesController,
         ReadingController,
         PlanningController,
         filesController('cycles'),
@@ -57,6 +60,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionsService,
         DecisionBatchRunner,
         DecisionBatches,
+        Copies,
         SteeringService,
         StatisticsService,
         CalendarService,

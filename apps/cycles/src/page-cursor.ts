@@ -16,6 +16,7 @@ const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 export const uuidKey = new RegExp(`^(${uuid})$`);
 /** Microseconds since 1970: PostgreSQL's own precision, so that no row falls between two pages. */
 export const instantKey = new RegExp(`^(\\d{1,17})/(${uuid})$`);
+export const copyKey = new RegExp(`^([01])/(\\d{1,17})/(${uuid})$`);
 export const textKey = new RegExp(`^([^\\0]{1,200})/(${uuid})$`);
 
 /** A page was read with one row more than asked for: it tells whether there is a next one. */

@@ -39,6 +39,17 @@ export const appraisalReturned = eventType(
     byPersonId: identifier,
   }),
 );
+/** Somebody showed the appraisal to people who would not see it. */
+export const appraisalCopied = eventType(
+  'cycles.appraisal_copied',
+  z.strictObject({
+    ...cycleName,
+    appraisalId: identifier,
+    personId: identifier,
+    toPersonIds: z.array(identifier).max(20),
+    byPersonId: identifier,
+  }),
+);
 /** The interview is recorded: the person may read the sheet and acknowledge. */
 export const resultsReleased = eventType(
   'cycles.results_released',

@@ -24,12 +24,14 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
+import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
 import { homeHttp } from './home.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { statisticsHttp } from './statistics.js';
 
 export { holidays } from './calendar.js';
+export type { Colleague, ReceivedCopy } from './copies.js';
 export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 
@@ -390,6 +392,10 @@ const sheet = z.strictObject({
     .strictObject({ deemed: z.boolean(), by: personName.nullable(), at: instant, comment: z.string().nullable() })
     .nullable(),
   decisions: z.array(madeDecision),
+  /** To whom it was shown beyond those who see it anyway; for those who oversee it. */
+  copies: z.array(madeCopy),
+  /** The reader may copy it to somebody. */
+  mayCopy: z.boolean(),
   /** Earlier runs and rounds, which no longer count. */
   earlier: z.array(z.strictObject({ runNo: z.int(), total: z.string().nullable(), grade: z.string().nullable() })),
   openTask: z
@@ -451,6 +457,7 @@ export const cyclesHttp = {
   ...homeHttp,
   ...calendarHttp,
   ...decisionBatchesHttp,
+  ...copiesHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',
     method: 'POST',

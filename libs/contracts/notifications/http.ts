@@ -8,6 +8,7 @@ export const notificationTypes = [
   'tasks_reminded',
   'tasks_escalated',
   'appraisal_returned',
+  'appraisal_copied',
   'results_released',
   'acceptance_deemed',
   'report_published',

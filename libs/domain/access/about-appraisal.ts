@@ -11,4 +11,6 @@ export interface AppraisalFacts {
   readonly stage: AppraisalState;
   /** The 1-on-1 is recorded: the person may know the result. */
   readonly released: boolean;
+  /** People to whom it was copied; left out where a copy opens nothing. */
+  readonly copiedTo?: readonly string[];
 }

@@ -32,13 +32,17 @@ export const standingColumns = `a.appraisal_id as "appraisalId", a.cycle_id as "
   a.manager_path as "managerPath", a.reviewer_id as "reviewerId", a.stage, a.round, a.version, a.cohort_no as "cohortNo",
   a.run_no as "runNo", a.total::text, a.grade, a.released_at is not null as released`;
 
+/** Where one appraisal is read by itself: lists and tasks open nothing by a copy. */
+export const copiedTo = `array(select distinct p.to_person_id from cycles.copy p
+  where p.company_id = a.company_id and p.appraisal_id = a.appraisal_id) as "copiedTo"`;
+
 export async function findStanding(
   transaction: Transaction,
   companyId: string,
   appraisalId: string,
 ): Promise<StandingRow | undefined> {
   const [row] = await transaction.query<StandingRow>(
-    `select ${standingColumns} from cycles.appraisal a
+    `select ${standingColumns}, ${copiedTo} from cycles.appraisal a
      join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id
      where a.company_id = $1 and a.appraisal_id = $2`,
     [companyId, appraisalId],

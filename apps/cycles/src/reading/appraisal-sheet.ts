@@ -1,7 +1,9 @@
 import type { AppraisalSheet } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { isPerson } from '../../../../libs/domain/access/actor.js';
+import { canCopyAppraisal } from '../../../../libs/domain/access/can-copy-appraisal.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
+import { overseesAppraisal } from '../../../../libs/domain/access/oversees-appraisal.js';
 import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
 import type { NameOf } from './people-names.js';
@@ -15,6 +17,7 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   ...(row.interview ? [row.interview.by, ...row.interview.actions.map(({ owner }) => owner)] : []),
   row.acknowledgement?.by ?? null,
   ...row.decisions.map(({ by }) => by),
+  ...row.copies.flatMap(({ by, to }) => [by, ...to]),
   row.openTask?.assigneeId ?? null,
 ];
 
@@ -24,12 +27,16 @@ export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): A
     ...appraisalRowOf(row, actor, nameOf),
     routeStages: [...row.stages],
     openTask: openTaskOf(row, actor, nameOf),
+    ...copiedPart(row, actor, nameOf),
   };
   if (canSeeScores(actor, row)) return { ...standing, ...scoredPart(row, nameOf) };
   return { ...standing, ...untold, selfReview: isPerson(actor, row.personId) ? selfReviewOf(row) : null };
 }
 
-type ScoredPart = Omit<AppraisalSheet, keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask'>;
+type ScoredPart = Omit<
+  AppraisalSheet,
+  keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask' | 'copies' | 'mayCopy'
+>;
 
 const untold: ScoredPart = {
   runNo: null,
@@ -79,6 +86,19 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
 
 const selfReviewOf = ({ selfReview }: SheetRow): AppraisalSheet['selfReview'] =>
   selfReview && { ...selfReview, submittedAt: isoInstant(selfReview.submittedAt) };
+
+function copiedPart(row: SheetRow, actor: Actor, nameOf: NameOf): Pick<AppraisalSheet, 'copies' | 'mayCopy'> {
+  const told = overseesAppraisal(actor, row) && actor.personId !== row.personId;
+  return {
+    mayCopy: canCopyAppraisal(actor, row),
+    copies: (told ? row.copies : []).map(({ by, to, at, note }) => ({
+      by: named(by, nameOf),
+      to: to.map((personId) => named(personId, nameOf)),
+      at: isoInstant(at),
+      note,
+    })),
+  };
+}
 
 function lineOf(
   line: KeptLine,

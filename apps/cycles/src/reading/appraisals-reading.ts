@@ -8,6 +8,7 @@ import { canTraceAppraisal } from '../../../../libs/domain/access/can-trace-appr
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { notFound } from '../../../../libs/platform/http/index.js';
 import { actorOf, type CyclesCall, scopeOf } from '../caller.js';
+import { markRead } from '../copies/copy-rows.js';
 import { keyOf, pageOf, textKey, uuidKey } from '../page-cursor.js';
 import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
 import { appraisalRowOf, type StandingRow } from './appraisal-rows.js';
@@ -58,6 +59,7 @@ export class AppraisalsReading {
       const row = await findSheet(transaction, call.companyId, appraisalId);
       if (!row || !canSeeAppraisal(actor, row)) throw notFound('appraisal', appraisalId);
       await recordUnlessOwn(transaction, call, row, 'appraisal.read');
+      await markRead(transaction, call.companyId, appraisalId, actor.personId);
       return row;
     });
     return appraisalSheetOf(row, actor, await namesFor(this.ports, call, peopleOn(row)));

@@ -2,7 +2,7 @@ import type { PersonScoreResult, ScoreLine } from '../../../../libs/contracts/me
 import type { LocalisedText } from '../../../../libs/contracts/values.js';
 import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
-import { type StandingRow, standingColumns } from './appraisal-rows.js';
+import { copiedTo, type StandingRow, standingColumns } from './appraisal-rows.js';
 
 /** Instants inside JSON are text as PostgreSQL writes them. */
 type JsonInstant = string;
@@ -50,6 +50,13 @@ export interface KeptDecision {
   readonly comment: string | null;
 }
 
+export interface KeptCopy {
+  readonly by: string;
+  readonly to: readonly string[];
+  readonly at: JsonInstant;
+  readonly note: string | null;
+}
+
 /** Everything one sheet shows, as of one moment. */
 export interface SheetRow extends StandingRow {
   readonly now: Date;
@@ -93,6 +100,7 @@ export interface SheetRow extends StandingRow {
     readonly comment: string | null;
   } | null;
   readonly decisions: readonly KeptDecision[];
+  readonly copies: readonly KeptCopy[];
   readonly earlier: readonly { readonly runNo: number; readonly total: string | null; readonly grade: string | null }[];
   readonly openTask: {
     readonly taskId: string;
@@ -120,10 +128,16 @@ export const decisionsOf = `(select coalesce(jsonb_agg(jsonb_build_object('decis
   from cycles.task t join cycles.decision d on d.company_id = t.company_id and d.task_id = t.task_id
   where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id)`;
 
+/** The recipients of one act share its moment. */
+const copiesOf = `(select coalesce(jsonb_agg(jsonb_build_object('by', p.by, 'to', p.to_ids, 'at', p.copied_at, 'note', p.note)
+    order by p.copied_at), '[]')
+  from (select by_person_id as by, copied_at, note, jsonb_agg(to_person_id order by copy_id) as to_ids from cycles.copy
+        where company_id = a.company_id and appraisal_id = a.appraisal_id group by by_person_id, copied_at, note) p)`;
+
 const ofAppraisal = (alias: string): string =>
   `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
 
-const statement = `select ${standingColumns}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
+const statement = `select ${standingColumns}, ${copiedTo}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
     c.owner_person_id as "ownerPersonId", c.route -> 'stages' as stages, c.time_zone as "timeZone", c.company_name as "companyName",
     a.total_unrounded as "totalUnrounded",
     (select jsonb_build_object('runId', r.run_id, 'total', r.total::text, 'grade', r.grade, 'scoringRules', r.scoring_rules,
@@ -145,6 +159,7 @@ const statement = `select ${standingColumns}, platform.now() as now, c.state as 
     (select jsonb_build_object('deemed', k.deemed, 'by', k.by_person_id, 'at', k.acknowledged_at, 'comment', k.comment)
      from cycles.acknowledgement k where ${ofAppraisal('k')} and k.voided_at is null) as acknowledgement,
     ${decisionsOf} as decisions,
+    ${copiesOf} as copies,
     (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
      from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
     (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'openedAt', t.opened_at,

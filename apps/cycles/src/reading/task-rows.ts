@@ -58,7 +58,7 @@ export const taskAppraisal =
   'left join cycles.appraisal a on a.company_id = t.company_id and a.appraisal_id = t.appraisal_id';
 
 /** Microseconds since 1970, PostgreSQL's own precision; and back. */
-const microseconds = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
+export const microseconds = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
 export const instantOf = (parameter: string): string =>
   `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`;
 

@@ -7,11 +7,12 @@ import { scoreNow } from './score-now.js';
 
 type Comparison = ReplyOf<(typeof cyclesHttp)['appraisalComparison']>;
 
-/** Up to twelve periods of the same kind, this one last. A manager of then or of now sees those of their own line alone. */
+/** Up to twelve periods of the same kind, this one last. A manager of then or of now sees those of their own line alone,
+ * and to whom this one was copied sees this one. */
 export async function readPeriods(
   transaction: Transaction,
   cycle: CycleRow,
-  personId: string,
+  { personId, appraisalId }: { readonly personId: string; readonly appraisalId: string },
   reach: Reach,
 ): Promise<Comparison['periods']> {
   const rows = await transaction.query<Comparison['periods'][number]>(
@@ -23,9 +24,9 @@ export async function readPeriods(
          where l.company_id = a.company_id and l.appraisal_id = a.appraisal_id and l.run_no = a.run_no and l.state <> 'not_due'), '[]') as lines
      from cycles.appraisal a join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id
      where a.company_id = $1 and a.person_id = $2 and c.kind = $3 and c.period_from <= $4 and a.stage not in ('excluded', 'cancelled')
-       and ($5::boolean or a.reviewer_id = $6 or a.manager_id = $6 or $6 = any(a.manager_path) or (a.person_id = $6 and a.released_at is not null))
+       and ($5::boolean or a.reviewer_id = $6 or a.manager_id = $6 or $6 = any(a.manager_path) or (a.person_id = $6 and a.released_at is not null) or a.appraisal_id = $7)
      order by c.period_from desc, c.cycle_id desc limit 12`,
-    [cycle.companyId, personId, cycle.kind, cycle.periodFrom, reach.all, reach.personId],
+    [cycle.companyId, personId, cycle.kind, cycle.periodFrom, reach.all, reach.personId, appraisalId],
   );
   return rows.reverse();
 }

@@ -125,7 +125,7 @@ export class StatisticsService {
         ? { all: true, personId: actor.personId, teams: [] }
         : { all: false, personId: actor.personId, teams: null };
       return {
-        periods: await readPeriods(transaction, cycle, row.personId, reach),
+        periods: await readPeriods(transaction, cycle, row, reach),
         position: await readPositionMedians(transaction, cycle, appraisalId),
       };
     });

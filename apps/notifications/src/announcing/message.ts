@@ -15,6 +15,7 @@ export const message = z.discriminatedUnion('type', [
     late: z.array(z.strictObject({ name: z.string(), count: z.int() })),
   }),
   z.strictObject({ type: z.literal('appraisal_returned'), period, name: z.string(), byName: z.string() }),
+  z.strictObject({ type: z.literal('appraisal_copied'), period, name: z.string(), byName: z.string() }),
   z.strictObject({ type: z.literal('results_released'), period, dueAt: instant }),
   z.strictObject({ type: z.literal('acceptance_deemed'), period }),
   z.strictObject({ type: z.literal('report_published'), period }),

@@ -68,6 +68,15 @@ const announced: readonly Announced[] = [
     },
     (payload) => ({ names: [payload.personId, payload.byPersonId] }),
   ),
+  announce(
+    cycles.appraisalCopied,
+    (payload, { nameOf }) => {
+      const [name, byName] = [nameOf(payload.personId), nameOf(payload.byPersonId)];
+      const message: Message = { type: 'appraisal_copied', period: periodOf(payload), name, byName };
+      return toEach(payload.toPersonIds, message, appraisalLink(payload));
+    },
+    (payload) => ({ names: [payload.personId, payload.byPersonId] }),
+  ),
   announce(cycles.resultsReleased, (payload) =>
     payload.people.map((person) => ({
       personId: person.personId,

@@ -22,6 +22,7 @@ const every: Message[] = [
   { type: 'tasks_reminded', period, waiting: taskStages.map((stage) => ({ stage, count: 2, dueAt })) },
   { type: 'tasks_escalated', period, stage: 'interview', late: [{ name: '陳大文', count: 3 }] },
   { type: 'appraisal_returned', period, name: '陳大文', byName: '李四' },
+  { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },
   { type: 'acceptance_deemed', period },
   { type: 'report_published', period },

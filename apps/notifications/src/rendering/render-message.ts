@@ -43,11 +43,12 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
-    case 'appraisal_returned': {
+    case 'appraisal_returned':
+    case 'appraisal_copied': {
       const { name, byName } = message;
       return {
-        title: t('appraisal_returned.title', { period, name }),
-        lines: [t('appraisal_returned.text', { name, byName })],
+        title: t(`${message.type}.title`, { period, name }),
+        lines: [t(`${message.type}.text`, { name, byName })],
         action,
       };
     }

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
+import type { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import type { companies, contacts, directory, grantHolders } from '../../../../libs/contracts/roles/messages.js';
 import type { AnswerOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { runStatement, type Transaction } from '../../../../libs/platform/database/index.js';
+import { listPeople } from '../organisation/people-rows.js';
 
 export async function readDirectory(
   transaction: Transaction,
@@ -35,6 +37,28 @@ export async function readContacts(
       [companyId, personIds],
     ),
   };
+}
+
+export async function readColleagues(
+  transaction: Transaction,
+  companyId: string,
+  { search, limit }: RequestOf<typeof colleagues>,
+): Promise<AnswerOf<typeof colleagues>> {
+  const rows = await listPeople(transaction, {
+    companyId,
+    seenBy: null,
+    search,
+    includeLeavers: false,
+    after: null,
+    limit,
+  });
+  const people = rows.slice(0, limit).map(({ personId, name, employeeCode, assignment }) => ({
+    personId,
+    name,
+    employeeCode,
+    positionNames: assignment?.positionNames ?? null,
+  }));
+  return { people };
 }
 
 /** Only who can sign in: a disabled account is told nothing. */

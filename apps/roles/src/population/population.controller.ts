@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import {
   companies,
   contacts,
@@ -15,7 +16,7 @@ import { Serves } from '../../../../libs/platform/messaging/index.js';
 import { type RolesCall, scopeOf } from '../caller.js';
 import { readDocuments } from '../standards/standard-rows.js';
 import { readTargets } from '../targets/target-rows.js';
-import { readCompanies, readContacts, readDirectory, readGrantHolders } from './answers.js';
+import { readColleagues, readCompanies, readContacts, readDirectory, readGrantHolders } from './answers.js';
 import { readPopulation } from './read-population.js';
 
 /** What other services ask about people and standards. These have no HTTP face: the bus alone says who may ask. */
@@ -53,6 +54,11 @@ export class PopulationController {
   @Serves(contacts)
   contacts(asked: RequestOf<typeof contacts>, call: RolesCall) {
     return inTransaction(this.database, scopeOf(call), (tx) => readContacts(tx, call.companyId, asked));
+  }
+
+  @Serves(colleagues)
+  colleagues(asked: RequestOf<typeof colleagues>, call: RolesCall) {
+    return inTransaction(this.database, scopeOf(call), (tx) => readColleagues(tx, call.companyId, asked));
   }
 
   @Serves(grantHolders)

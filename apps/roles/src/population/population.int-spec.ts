@@ -3,7 +3,7 @@ import { AssignmentsService } from '../organisation/assignments.service.js';
 import { PeopleService } from '../organisation/people.service.js';
 import { TargetsService } from '../targets/targets.service.js';
 import { createDepartments, loadPeople, type Office, openOffice } from '../testing/office.js';
-import { readCompanies, readContacts, readDirectory } from './answers.js';
+import { readColleagues, readCompanies, readContacts, readDirectory } from './answers.js';
 import { readPopulation } from './read-population.js';
 
 let office: Office;
@@ -235,6 +235,9 @@ it('other services get codes, reporting lines in time, names and companies', asy
       ['2026-01-01', '2026-10-12', id('M1')],
       ['2026-10-12', null, id('M2')],
     ]);
+    const found = await readColleagues(transaction, office.companyId, { search: 'man', limit: 20 });
+    expect(found.people.map(({ name }) => name)).toEqual(['Manager East', 'Manager West']);
+    expect(await readColleagues(transaction, office.companyId, { search: 'R6', limit: 20 })).toEqual({ people: [] });
     expect(await readContacts(transaction, office.companyId, { personIds: [id('H1'), id('M2')] })).toEqual({
       contacts: expect.arrayContaining([
         { personId: id('H1'), name: 'Head', email: 'h@x.com', locale: 'zh-Hant' },

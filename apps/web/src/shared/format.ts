@@ -23,6 +23,7 @@ export function formatOf(locale: Locale, timeZone: string) {
   };
   const dayOfMonth = dated({ year: 'numeric', month: 'long', day: 'numeric' }, 'UTC');
   const weekday = dated({ weekday: 'short' }, 'UTC');
+  const listed = new Intl.ListFormat(intl, { type: 'conjunction' });
   const relative = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' });
   const decimals = (value: string, digits: number) =>
     new Intl.NumberFormat(intl, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
@@ -49,6 +50,8 @@ export function formatOf(locale: Locale, timeZone: string) {
       timeZone,
     ),
     time: dated({ timeStyle: 'short', hourCycle: 'h23' }, timeZone),
+    /** Names one after another, as the language does. */
+    list: (items: readonly string[]): string => listed.format(items),
     relative: (iso: string): string => {
       const minutes = Math.round((Date.parse(iso) - Date.now()) / 60_000);
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');

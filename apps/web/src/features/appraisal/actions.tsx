@@ -8,6 +8,7 @@ import { ApiProblem } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { AdjustDialog } from './adjust-dialog.js';
+import { CopyDialog } from './copy-dialog.js';
 import { type Decision, useDecision } from './decision.js';
 import type { DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
@@ -15,33 +16,28 @@ import { SelfReviewDialog } from './self-review-dialog.js';
 import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 
 /** An approval needs no dialog, and a 1-on-1 has a page of its own. */
-type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust';
+type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 'copy';
 
 /** The verbs the reader may use now, in reach while the sheet is read; nothing where there is nothing to do. */
 export function Actions({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const decision = useDecision(sheet);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const task = sheet.openTask;
-  if (!task) return null;
+  const verbs = task?.verbs ?? [];
+  if (!task && !sheet.mayCopy) return null;
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
   const open = (next: Dialog) => {
     decision.forget();
     setDialog(next);
   };
   return (
-    <div className={task.verbs.length > 0 ? 'action-bar' : 'waiting'}>
+    <div className={verbs.length > 0 ? 'action-bar' : 'waiting'}>
       <Flex justify="space-between" align="center" wrap gap="small">
-        <Typography.Text title={format.moment(task.dueAt)}>
-          {t('actions.waiting', {
-            stage: t(`stage.${task.stage}`),
-            name: task.assignee.name,
-            when: format.relative(task.dueAt),
-          })}
-        </Typography.Text>
+        {task && <Waiting task={task} />}
         <Flex gap="small" wrap>
-          {task.verbs.toSorted(leastFinalFirst).map((verb) => {
+          {sheet.mayCopy && <Button onClick={() => open('copy')}>{t('verb.copy')}</Button>}
+          {verbs.toSorted(leastFinalFirst).map((verb) => {
             if (verb === 'approve') return <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />;
             if (verb === 'record_interview') return <ToInterview key={verb} appraisalId={sheet.appraisalId} />;
             return (
@@ -56,6 +52,20 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
       {stale && <Typography.Text type="secondary">{t('actions.stale')}</Typography.Text>}
       {dialog && <OpenDialog dialog={dialog} sheet={sheet} decision={decision} onClose={() => setDialog(null)} />}
     </div>
+  );
+}
+
+function Waiting({ task }: { task: NonNullable<AppraisalSheet['openTask']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Typography.Text title={format.moment(task.dueAt)}>
+      {t('actions.waiting', {
+        stage: t(`stage.${task.stage}`),
+        name: task.assignee.name,
+        when: format.relative(task.dueAt),
+      })}
+    </Typography.Text>
   );
 }
 
@@ -87,6 +97,8 @@ function ToInterview({ appraisalId }: { appraisalId: string }) {
 
 function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
   switch (dialog) {
+    case 'copy':
+      return <CopyDialog sheet={props.sheet} onClose={props.onClose} />;
     case 'adjust':
       return <AdjustDialog {...props} />;
     case 'return':

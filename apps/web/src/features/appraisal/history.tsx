@@ -3,18 +3,30 @@ import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import { useFormat } from '../../shared/format.js';
 
+type Happening =
+  | { readonly at: string; readonly decision: AppraisalSheet['decisions'][number] }
+  | { readonly at: string; readonly copy: AppraisalSheet['copies'][number] };
+
 /** What happened: who, when, after how long, and whether it still counts. */
 export function History({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
-  if (sheet.decisions.length === 0) return null;
+  const happened: Happening[] = [
+    ...sheet.decisions.map((decision) => ({ at: decision.at, decision })),
+    ...sheet.copies.map((copy) => ({ at: copy.at, copy })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  if (happened.length === 0) return null;
   return (
     <Card title={t('history.title')} size="small">
       <Timeline
-        items={sheet.decisions.map((decision) => ({
-          key: decision.decisionId,
-          color: decision.voided ? 'gray' : 'blue',
-          content: <Entry decision={decision} />,
-        }))}
+        items={happened.map((one) =>
+          'decision' in one
+            ? {
+                key: one.decision.decisionId,
+                color: one.decision.voided ? 'gray' : 'blue',
+                content: <Entry decision={one.decision} />,
+              }
+            : { key: `copy/${one.at}/${one.copy.by.personId}`, color: 'gray', content: <Copied copy={one.copy} /> },
+        )}
       />
     </Card>
   );
@@ -38,6 +50,21 @@ function Entry({ decision }: { decision: AppraisalSheet['decisions'][number] }) 
         {format.moment(decision.at)} · {t('history.took', { time: took })}
       </div>
       {decision.comment && <Typography.Paragraph className="written">{decision.comment}</Typography.Paragraph>}
+    </>
+  );
+}
+
+function Copied({ copy }: { copy: AppraisalSheet['copies'][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const to = format.list(copy.to.map(({ name }) => name));
+  return (
+    <>
+      <Typography.Text>{t('copy.history', { who: copy.by.name, to })}</Typography.Text>
+      <div className="quiet" title={format.relative(copy.at)}>
+        {format.moment(copy.at)}
+      </div>
+      {copy.note && <Typography.Paragraph className="written">{copy.note}</Typography.Paragraph>}
     </>
   );
 }

@@ -9,7 +9,7 @@ const tasksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tasks',
   validateSearch: z.object({
-    state: z.enum(['started', 'done']).optional().catch(undefined),
+    state: z.enum(['started', 'done', 'copied']).optional().catch(undefined),
     stage: z.enum(taskStages).optional().catch(undefined),
     search: z.string().max(100).optional().catch(undefined),
   }),

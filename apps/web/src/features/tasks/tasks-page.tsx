@@ -12,19 +12,30 @@ import { PagedTable, type Selection } from '../../shared/paged-table.js';
 import { useTaskName } from '../../shared/task-name.js';
 import { BatchApproval } from './batch-approval.js';
 import { BatchNotices } from './batch-notice.js';
+import { CopiedList } from './copied-list.js';
+import { useUnreadCopies } from './copies.js';
 import { useSteadyRows } from './steady-rows.js';
 import { useTaskColumns } from './task-columns.js';
 import { type Task, type TaskList, type TaskSearch, useTasks } from './tasks.js';
 
-const lists = ['open', 'started', 'done'] as const;
+const lists = ['open', 'started', 'done', 'copied'] as const;
+type List = (typeof lists)[number];
 
-/** 待辦: what waits for me, by how soon it is due; what I handed on; what I have done. */
+/** 待辦: what waits for me, by how soon it is due; what I handed on; what I have done; what was copied to me. */
 export function TasksPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/shell/tasks' });
   const navigate = useNavigate();
-  const list = search.state ?? 'open';
+  const list: List = search.state ?? 'open';
+  const unread = useUnreadCopies();
+  const label = (value: List) =>
+    value === 'copied' && unread > 0 ? t('tasks.copiedCount', { count: unread }) : t(`tasks.${value}`);
   const go = (next: TaskSearch) => void navigate({ to: '/tasks', search: next, replace: true });
+  const stageField = {
+    name: 'stage' as const,
+    label: t('tasks.stage'),
+    options: taskStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
+  };
   return (
     <Page
       title={t(`tasks.${list}`)}
@@ -32,32 +43,27 @@ export function TasksPage() {
         <Segmented
           aria-label={t('tasks.lists')}
           value={list}
-          options={lists.map((value) => ({ value, label: t(`tasks.${value}`) }))}
-          onChange={(value: TaskList) => go(value === 'open' ? {} : { state: value })}
+          options={lists.map((value) => ({ value, label: label(value) }))}
+          onChange={(value: List) => go(value === 'open' ? {} : { state: value })}
         />
       }
     >
       <BatchNotices />
       <FilterBar
-        fields={[
-          { name: 'search', label: t('person.search') },
-          {
-            name: 'stage',
-            label: t('tasks.stage'),
-            options: taskStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) })),
-          },
-        ]}
+        fields={[{ name: 'search', label: t('person.search') }, ...(list === 'copied' ? [] : [stageField])]}
         search={search}
         onChange={go}
       />
-      {list === 'open' ? <OpenTasks search={search} /> : <OtherTasks list={list} search={search} />}
+      {list === 'open' && <OpenTasks search={search} />}
+      {list === 'copied' && <CopiedList search={search.search} />}
+      {(list === 'started' || list === 'done') && <OtherTasks list={list} search={search} />}
     </Page>
   );
 }
 
 function OtherTasks({ list, search }: { list: TaskList; search: TaskSearch }) {
   const { t } = useTranslation();
-  const tasks = useTasks(search);
+  const tasks = useTasks(list, search);
   const columns = useTaskColumns(list);
   return (
     <PagedTable
@@ -72,7 +78,7 @@ function OtherTasks({ list, search }: { list: TaskList; search: TaskSearch }) {
 
 function OpenTasks({ search }: { search: TaskSearch }) {
   const { t } = useTranslation();
-  const tasks = useTasks(search);
+  const tasks = useTasks('open', search);
   const { rows, arrived, showAll } = useSteadyRows(
     tasks.rows,
     (task) => task.taskId,

@@ -13,17 +13,15 @@ export type TaskPage = ReplyOf<typeof cyclesHttp.listTasks>;
 export type TaskList = 'open' | 'started' | 'done';
 
 export interface TaskSearch {
-  readonly state?: 'started' | 'done' | undefined;
+  readonly state?: Exclude<TaskList, 'open'> | 'copied' | undefined;
   readonly stage?: TaskStage | undefined;
   readonly search?: string | undefined;
 }
 
-export const useTasks = ({ state: chosen, stage, search }: TaskSearch) => {
-  const state: TaskList = chosen ?? 'open';
-  return usePaged<Task, TaskPage>(['tasks', state, stage ?? '', search ?? ''], (cursor) =>
+export const useTasks = (state: TaskList, { stage, search }: TaskSearch) =>
+  usePaged<Task, TaskPage>(['tasks', state, stage ?? '', search ?? ''], (cursor) =>
     api(cyclesHttp.listTasks, { query: { state, stage, search, cursor, limit: 100 } }),
   );
-};
 
 /** Approves some of the tasks at once; answers what became of each, in the reader's language. */
 export function useBatchApproval() {

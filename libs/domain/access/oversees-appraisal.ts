@@ -1,0 +1,10 @@
+import type { AppraisalFacts } from './about-appraisal.js';
+import { type AccessActor, isPerson } from './actor.js';
+
+/** Those above the person and those who watch over all: never the person themself by being one. */
+export const overseesAppraisal = (actor: AccessActor, appraisal: AppraisalFacts): boolean =>
+  isPerson(actor, appraisal.managerId) ||
+  isPerson(actor, appraisal.reviewerId) ||
+  appraisal.managerPath.some((managerId) => isPerson(actor, managerId)) ||
+  actor.grants.includes('hr') ||
+  actor.grants.includes('auditor');
