@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule, INestApplication, Provider } from '@nestjs/common';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
+import { CalendarActivities } from '../../apps/cycles/src/activities/calendar-activities.js';
 import { CommandActivities } from '../../apps/cycles/src/activities/command-activities.js';
 import { activitiesOf } from '../../apps/cycles/src/activities/index.js';
 import { RecordActivities } from '../../apps/cycles/src/activities/record-activities.js';
@@ -106,14 +107,14 @@ describe('a cycle whose Temporal is away', () => {
     const workflowBundle = await sourceBundle(workflowEntry);
     return {
       provide: WorkerProcess,
-      inject: [RecordActivities, CommandActivities],
-      useFactory: (record: RecordActivities, commands: CommandActivities) =>
+      inject: [RecordActivities, CommandActivities, CalendarActivities],
+      useFactory: (record: RecordActivities, commands: CommandActivities, calendar: CalendarActivities) =>
         new WorkerProcess(
           config,
           {
             taskQueue: cyclesTaskQueue,
             workflowBundle,
-            activities: { ...activitiesOf(record, commands) },
+            activities: { ...activitiesOf(record, commands, calendar) },
             dataConverter: converterOf(config),
           },
           quiet,

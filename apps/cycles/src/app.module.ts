@@ -24,6 +24,7 @@ import { Copies } from './copies/copies.service.js';
 import { CyclesController } from './cycles.controller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
+import { LaunchPlansService } from './launch/launch-plans.service.js';
 import { PlanningController } from './planning/planning.controller.js';
 import { PlanningService } from './planning/planning.service.js';
 import { readingProviders } from './reading/providers.js';
@@ -57,6 +58,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...recordProviders(config, 'cycles'),
         ...conductorProviders(config),
         LaunchService,
+        LaunchPlansService,
         DecisionsService,
         DecisionBatchRunner,
         DecisionBatches,

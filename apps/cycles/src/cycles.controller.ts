@@ -7,6 +7,7 @@ import { CalendarService } from './calendar/calendar.service.js';
 import type { CyclesCall } from './caller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
+import { LaunchPlansService } from './launch/launch-plans.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 
@@ -17,6 +18,7 @@ type Http = typeof cyclesHttp;
 export class CyclesController {
   constructor(
     private readonly launches: LaunchService,
+    private readonly launchPlans: LaunchPlansService,
     private readonly decisions: DecisionsService,
     private readonly batches: DecisionBatches,
     private readonly steering: SteeringService,
@@ -32,6 +34,16 @@ export class CyclesController {
   @Serves(cyclesHttp.launchCycle)
   launchCycle(input: InputOf<Http['launchCycle']>, call: CyclesCall) {
     return this.launches.launch(input, call);
+  }
+
+  @Serves(cyclesHttp.listLaunchPlans)
+  listLaunchPlans(input: InputOf<Http['listLaunchPlans']>, call: CyclesCall) {
+    return this.launchPlans.list(input, call);
+  }
+
+  @Serves(cyclesHttp.putLaunchPlan)
+  putLaunchPlan(input: InputOf<Http['putLaunchPlan']>, call: CyclesCall) {
+    return this.launchPlans.put(input, call);
   }
 
   @Serves(cyclesHttp.decideTask)

@@ -18,16 +18,20 @@ import {
 } from '../../../libs/platform/service/index.js';
 import { createLogger } from '../../../libs/platform/telemetry/index.js';
 import { bundled, installRuntime, TemporalClient, WorkerProcess } from '../../../libs/platform/temporal/index.js';
+import { CalendarActivities } from './activities/calendar-activities.js';
 import { CommandActivities } from './activities/command-activities.js';
 import { activitiesOf } from './activities/index.js';
 import { RecordActivities } from './activities/record-activities.js';
 import { workflowBundle } from './conductor/bundle-files.js';
+import { CalendarSchedules } from './conductor/calendar-schedules.js';
 import { hearMetrics } from './conductor/metrics-news.js';
 import { conductorProviders } from './conductor/providers.js';
 import { ConductorRelay } from './conductor/relay.js';
 import { TemporalConductor } from './conductor/temporal-conductor.js';
 import { CYCLE_RECORD } from './conductor-port.js';
 import type { CyclesConfig } from './config.js';
+import { CalendarLauncher } from './launch/calendar-launcher.js';
+import { LaunchService } from './launch/launch.service.js';
 import { recordProviders } from './record/providers.js';
 import type { CycleRecord } from './record/set-operations.js';
 
@@ -41,6 +45,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(TemporalClient) private readonly temporal: TemporalClient,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     @Inject(WorkerProcess) private readonly worker: WorkerProcess,
+    @Inject(CalendarSchedules) private readonly schedules: CalendarSchedules,
   ) {}
 
   static with(config: CyclesConfig): DynamicModule {
@@ -53,6 +58,9 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...conductorProviders(config),
         RecordActivities,
         CommandActivities,
+        LaunchService,
+        CalendarLauncher,
+        CalendarActivities,
         ...runningParts(config, logger),
         {
           provide: HEALTH_CHECKS,
@@ -67,10 +75,12 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     // Beside the service's own relay: reminders go out also while the service is away.
     this.events.startRelay();
     await hearMetrics(this.events, () => this.relay.wake());
+    this.schedules.start();
   }
 
   /** Nothing new is carried to the workflows, what activities do is done, then the connections they used go. */
   async onApplicationShutdown(): Promise<void> {
+    await this.schedules.stop();
     await this.relay.stop();
     await this.worker.stop();
     await this.events.close();
@@ -90,11 +100,19 @@ const runningParts = (config: CyclesConfig, logger: Logger) => [
       ),
   },
   {
+    provide: CalendarSchedules,
+    inject: [TemporalClient, ServiceClient],
+    useFactory: (temporal: TemporalClient, services: ServiceClient) =>
+      new CalendarSchedules(temporal, services, (error) =>
+        logger.warn({ err: String(error) }, 'the calendar has no schedule yet'),
+      ),
+  },
+  {
     provide: WorkerProcess,
-    inject: [RecordActivities, CommandActivities],
-    useFactory: (record: RecordActivities, commands: CommandActivities) => {
+    inject: [RecordActivities, CommandActivities, CalendarActivities],
+    useFactory: (record: RecordActivities, commands: CommandActivities, calendar: CalendarActivities) => {
       installRuntime(logger);
-      const activities = { ...activitiesOf(record, commands) };
+      const activities = { ...activitiesOf(record, commands, calendar) };
       return new WorkerProcess(
         config,
         { taskQueue: cyclesTaskQueue, workflowBundle: bundled(workflowBundle), activities },

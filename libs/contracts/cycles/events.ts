@@ -69,6 +69,43 @@ export const reportPublished = eventType(
   'cycles.report_published',
   z.strictObject({ ...cycleName, toPersonIds: z.array(identifier).max(1000) }),
 );
+const plannedPeriod = {
+  kind: cycleName.kind,
+  periodFrom: cycleName.periodFrom,
+  periodTo: cycleName.periodTo,
+  toPersonIds: z.array(identifier).max(1000),
+};
+/** Two working days before a launch by the calendar: what the pre-launch check found. */
+export const launchChecked = eventType(
+  'cycles.launch_checked',
+  z.strictObject({
+    ...plannedPeriod,
+    launchOn: z.iso.date(),
+    people: z.int(),
+    /** Things HR should look at; `blocking` of them stop the launch. */
+    findings: z.int(),
+    blocking: z.int(),
+  }),
+);
+export const launchedByCalendar = eventType(
+  'cycles.launched_by_calendar',
+  z.strictObject({ ...plannedPeriod, cycleId: identifier, warnings: z.int() }),
+);
+/** Told once a day; the launch is tried again every hour. */
+export const launchRefused = eventType('cycles.launch_refused', z.strictObject({ ...plannedPeriod, code: z.string() }));
+/** Two working days before a report is due that is not out: what it waits for. */
+export const reportAtRisk = eventType(
+  'cycles.report_at_risk',
+  z.strictObject({
+    ...cycleName,
+    reportDueAt: instant,
+    state: z.string(),
+    /** People who are not done, and tasks past their time. */
+    unfinished: z.int(),
+    late: z.int(),
+    toPersonIds: z.array(identifier).max(1000),
+  }),
+);
 /** Something moved on the cycle's board: screens that watch it read again. */
 export const boardChanged = eventType('cycles.board_changed', z.strictObject({ cycleId: identifier }));
 export const cycleStateChanged = eventType(

@@ -27,6 +27,7 @@ import { calendarHttp } from './calendar.js';
 import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
 import { homeHttp } from './home.js';
+import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { statisticsHttp } from './statistics.js';
 
@@ -456,6 +457,7 @@ export const cyclesHttp = {
   ...statisticsHttp,
   ...homeHttp,
   ...calendarHttp,
+  ...launchPlansHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,
   preLaunchCheck: operation({

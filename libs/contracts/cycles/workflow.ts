@@ -14,6 +14,8 @@ export const workflowIds = {
   cycle: (cycleId: string): string => `cycle/${cycleId}`,
   cohort: (cycleId: string, cohortNo: number): string => `cycle/${cycleId}/cohort/${cohortNo}`,
   source: (cycleId: string, sourceId: string): string => `cycle/${cycleId}/source/${sourceId}`,
+  /** Of the schedule, and with its time of the workflows that it starts. */
+  calendar: (companyId: string): string => `calendar/${companyId}`,
 };
 
 /** The chapters of a cycle's story, in order. */
@@ -34,6 +36,14 @@ export interface SourceInput extends CycleAddress {
   readonly sourceId: string;
   readonly cutOffAt: string;
   readonly paused: boolean;
+}
+
+/** What the calendar of a company asked for, by number. */
+export interface CalendarActs {
+  readonly checked: number;
+  readonly launched: number;
+  readonly refused: number;
+  readonly warned: number;
 }
 
 export type CycleOutcome = 'closed' | 'cancelled';

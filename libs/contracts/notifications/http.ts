@@ -15,6 +15,10 @@ export const notificationTypes = [
   'cycle_state_changed',
   'late_rows_held',
   'scheduled_fetch_failed',
+  'launch_checked',
+  'launched_by_calendar',
+  'launch_refused',
+  'report_at_risk',
 ] as const;
 export const notificationType = z.enum(notificationTypes);
 export type NotificationType = z.infer<typeof notificationType>;

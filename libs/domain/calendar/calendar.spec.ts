@@ -1,7 +1,7 @@
 import { markAfter, moveByWorkingDays, windowEnd } from './deadline.js';
-import { periodOf } from './period.js';
+import { periodAt, periodBefore, periodOf } from './period.js';
 import { isSpan, parseSpan } from './span.js';
-import { addWorkingDays, isWorkingDay } from './working-calendar.js';
+import { addWorkingDays, isWorkingDay, workingDaysBefore } from './working-calendar.js';
 import { dateIn, instantIn } from './zone.js';
 
 /** The first days of October 2026 in China: a week of rest, and Saturday the 10th worked in exchange (調休). */
@@ -35,6 +35,11 @@ describe('working days', () => {
   test('a year that is not loaded makes the date provisional', () => {
     expect(addWorkingDays('2026-12-31', 1, calendar)).toEqual({ date: '2027-01-01', provisional: true });
   });
+
+  test.each([
+    ['2026-10-08', 2, '2026-09-29'],
+    ['2026-10-12', 1, '2026-10-10'],
+  ])('before %s by %i is %s', (day, count, date) => expect(workingDaysBefore(day, count, calendar)).toBe(date));
 });
 
 describe('windows', () => {
@@ -68,6 +73,15 @@ describe('spans', () => {
 });
 
 describe('periods', () => {
+  test('hold a day, and follow one another', () => {
+    expect(periodAt('month', '2026-11-24')).toEqual({ from: '2026-11-01', to: '2026-12-01' });
+    expect(periodAt('quarter', '2026-12-31')).toEqual({ from: '2026-10-01', to: '2027-01-01' });
+    expect(periodAt('year', '2026-01-01')).toEqual({ from: '2026-01-01', to: '2027-01-01' });
+    expect(periodBefore('month', '2026-01-01')).toEqual({ from: '2025-12-01', to: '2026-01-01' });
+    expect(periodBefore('quarter', '2026-01-01')).toEqual({ from: '2025-10-01', to: '2026-01-01' });
+    expect(periodBefore('year', '2026-01-01')).toEqual({ from: '2025-01-01', to: '2026-01-01' });
+  });
+
   test.each([
     ['month', '2026-12-01', '2027-01-01'],
     ['quarter', '2026-10-01', '2027-01-01'],

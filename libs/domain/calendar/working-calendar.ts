@@ -37,3 +37,13 @@ export function addWorkingDays(date: string, count: number, calendar: CalendarTa
   }
   return { date: day, provisional };
 }
+
+/** The `count`-th working day before `date`. */
+export function workingDaysBefore(date: string, count: number, calendar: CalendarTable): string {
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, -1);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
+}

@@ -3,6 +3,7 @@ import { cycleKinds } from '../../contracts/values.js';
 import { packCohorts } from './cohorts.js';
 import { cycleDeadlines, taskTimes } from './deadlines.js';
 import { decide, type Situation, verbsOf } from './decide.js';
+import { launchDays } from './launch-day.js';
 import { escalationOf, reviewerOf } from './reviewer.js';
 import { routeFor } from './route.js';
 import { appraisalStates, taskStages, verbs } from './stages.js';
@@ -234,6 +235,27 @@ describe('cohorts', () => {
         expect(Math.max(0, ...filled.keys())).toBe(filled.size);
       }),
     );
+  });
+});
+
+describe('a launch by the calendar', () => {
+  test('comes on the first working day after the period, its check two working days before', () => {
+    expect(launchDays({ from: '2026-10-01', to: '2026-11-01' }, weekdays.calendar)).toEqual({
+      checkOn: '2026-10-29',
+      launchOn: '2026-11-02',
+      provisional: false,
+    });
+  });
+
+  test('waits for the end of a long holiday, and the make-up day counts', () => {
+    const exceptions = new Map<string, 'working' | 'rest'>([
+      ...['01', '02', '05', '06', '07'].map((day): [string, 'rest'] => [`2026-10-${day}`, 'rest']),
+      ['2026-09-27', 'working'],
+    ]);
+    expect(launchDays({ from: '2026-09-01', to: '2026-10-01' }, { ...weekdays.calendar, exceptions })).toMatchObject({
+      checkOn: '2026-09-29',
+      launchOn: '2026-10-08',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ export * from './adjust.js';
 export * from './cohorts.js';
 export * from './deadlines.js';
 export * from './decide.js';
+export * from './launch-day.js';
 export * from './refusal.js';
 export * from './reviewer.js';
 export * from './route.js';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { tellConductor } from '../../../../libs/contracts/cycles/conductor-news.js';
-import { workflowIds } from '../../../../libs/contracts/cycles/workflow.js';
+import { type CalendarActs, workflowIds } from '../../../../libs/contracts/cycles/workflow.js';
 import { inTransaction, openDatabase, runStatement } from '../../../../libs/platform/database/index.js';
 import { type OutboxRelay, tell } from '../../../../libs/platform/outbox/index.js';
 import {
@@ -19,6 +20,7 @@ import { CommandActivities } from '../activities/command-activities.js';
 import { activitiesOf } from '../activities/index.js';
 import { RecordActivities } from '../activities/record-activities.js';
 import { workflowEntry } from './bundle-files.js';
+import { CalendarSchedules } from './calendar-schedules.js';
 import { reconcile } from './reconcile.js';
 import { ConductorRelay } from './relay.js';
 import { TemporalConductor } from './temporal-conductor.js';
@@ -28,6 +30,7 @@ jest.setTimeout(60_000);
 
 const companyId = randomUUID();
 const by = { byAccountId: randomUUID(), byPersonId: randomUUID() };
+const acts: CalendarActs = { checked: 0, launched: 1, refused: 0, warned: 0 };
 const quiet = pino({ level: 'silent' });
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -42,6 +45,7 @@ describe('the conductor, before a real Temporal and a real outbox', () => {
   let worker: WorkerProcess;
   let relay: OutboxRelay;
   let record: FakeRecord;
+  let taskQueue: string;
   let cycle: { companyId: string; cycleId: string };
 
   beforeAll(async () => {
@@ -50,11 +54,13 @@ describe('the conductor, before a real Temporal and a real outbox', () => {
     const { address, namespace } = testTemporal();
     const config = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, KAOHE_CODEC_KEY: testCodecKey };
     const dataConverter = encryptingConverter(config, sourceCode(failureConverterModule));
-    const taskQueue = randomUUID();
+    taskQueue = randomUUID();
     temporal = new TemporalClient(config, dataConverter);
     conductor = new TemporalConductor(temporal, database, taskQueue);
     record = new FakeRecord([['one', 'two']], ['erp']);
-    const activities = activitiesOf(new RecordActivities(record), new CommandActivities(record, database));
+    const activities = activitiesOf(new RecordActivities(record), new CommandActivities(record, database), {
+      actByCalendar: async () => acts,
+    });
     installRuntime(quiet);
     const workflowBundle = await sourceBundle(workflowEntry);
     worker = new WorkerProcess(
@@ -140,6 +146,26 @@ describe('the conductor, before a real Temporal and a real outbox', () => {
     await expect(
       conductor.excludePerson({ ...command(), personId: randomUUID(), reason: 'left' }),
     ).rejects.toMatchObject({ status: 404, code: 'person.not_found' });
+  });
+
+  it('looks at a company’s calendar by one schedule, at once and then each hour, however often it is made', async () => {
+    const asked: unknown[] = [];
+    const services = { ask: async () => ({ companies: [{ companyId, name: 'Kaohe', timeZone: 'Asia/Shanghai' }] }) };
+    const schedules = () => new CalendarSchedules(temporal, services as never, (error) => asked.push(error), taskQueue);
+    await schedules().ensure(companyId);
+    await schedules().ensure(companyId);
+    const schedule = (client: Client) => client.schedule.getHandle(workflowIds.calendar(companyId));
+    await until(
+      async () => (await temporal.use((client) => schedule(client).describe())).info.recentActions.length > 0,
+    );
+    const described = await temporal.use((client) => schedule(client).describe());
+    expect(described.spec.intervals).toEqual([{ every: 3_600_000, offset: 300_000 }]);
+    expect(described.policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 3_600_000 });
+    expect(described.info.recentActions).toHaveLength(1);
+    const workflowId = described.info.recentActions[0]?.action.workflow.workflowId ?? '';
+    expect(await temporal.use((client) => client.workflow.getHandle(workflowId).result())).toEqual(acts);
+    expect(asked).toEqual([]);
+    await temporal.use((client) => schedule(client).delete());
   });
 
   it('begins again what was terminated, paused as the record says, and leaves alone what runs', async () => {

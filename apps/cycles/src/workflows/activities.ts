@@ -34,4 +34,8 @@ export const {
   closeCycle,
   runCommand,
 } = proxyActivities<Activities>(long);
+/** The next hour brings another: what is not done by then is left to it. */
+const hourly: ActivityOptions = { ...long, scheduleToCloseTimeout: '50 minutes' };
+
+export const { actByCalendar } = proxyActivities<Activities>(hourly);
 export const { fetchSource } = proxyActivities<Activities>(fetching);

@@ -20,6 +20,17 @@ export const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('acceptance_deemed'), period }),
   z.strictObject({ type: z.literal('report_published'), period }),
   z.strictObject({ type: z.literal('cycle_state_changed'), period, to: z.string() }),
+  z.strictObject({
+    type: z.literal('launch_checked'),
+    period,
+    launchOn: isoDate,
+    people: z.int(),
+    findings: z.int(),
+    blocking: z.int(),
+  }),
+  z.strictObject({ type: z.literal('launched_by_calendar'), period, warnings: z.int() }),
+  z.strictObject({ type: z.literal('launch_refused'), period, code: z.string() }),
+  z.strictObject({ type: z.literal('report_at_risk'), period, dueAt: instant, unfinished: z.int(), late: z.int() }),
   z.strictObject({ type: z.literal('late_rows_held'), sourceId: z.string(), rows: z.int() }),
   z.strictObject({ type: z.literal('scheduled_fetch_failed'), names: localisedText, code: z.string() }),
 ]);

@@ -101,6 +101,30 @@ const announced: readonly Announced[] = [
       cycleLink(payload),
     ),
   ),
+  announce(cycles.launchChecked, ({ launchOn, people, findings, blocking, ...planned }) =>
+    toEach(
+      planned.toPersonIds,
+      { type: 'launch_checked', period: periodOf(planned), launchOn, people, findings, blocking },
+      launchLink(planned),
+    ),
+  ),
+  announce(cycles.launchedByCalendar, ({ warnings, ...planned }) =>
+    toEach(
+      planned.toPersonIds,
+      { type: 'launched_by_calendar', period: periodOf(planned), warnings },
+      cycleLink(planned),
+    ),
+  ),
+  announce(cycles.launchRefused, ({ code, ...planned }) =>
+    toEach(planned.toPersonIds, { type: 'launch_refused', period: periodOf(planned), code }, launchLink(planned)),
+  ),
+  announce(cycles.reportAtRisk, ({ reportDueAt: dueAt, unfinished, late, ...cycle }) =>
+    toEach(
+      cycle.toPersonIds,
+      { type: 'report_at_risk', period: periodOf(cycle), dueAt, unfinished, late },
+      cycleLink(cycle),
+    ),
+  ),
   announce(
     lateRowsHeld,
     ({ cycleId, sourceId, rows }, { sourceOwnerIds }) =>
@@ -123,13 +147,14 @@ export function readAnnouncement(type: string, payload: unknown): Announcement {
   return known.read(payload);
 }
 
-interface CycleName {
-  readonly cycleId: string;
+interface PeriodName {
   readonly kind: Period['kind'];
   readonly periodFrom: string;
 }
-const periodOf = ({ kind, periodFrom }: CycleName): Period => ({ kind, from: periodFrom });
+const periodOf = ({ kind, periodFrom }: PeriodName): Period => ({ kind, from: periodFrom });
 const cycleLink = ({ cycleId }: { cycleId: string }): string => `/cycles/${cycleId}`;
+/** Where the pre-launch check names everything. */
+const launchLink = ({ kind, periodFrom }: PeriodName): string => `/launch?kind=${kind}&from=${periodFrom}`;
 const appraisalLink = ({ appraisalId }: { appraisalId: string }): string => `/appraisals/${appraisalId}`;
 const toDoList = '/tasks';
 
@@ -141,7 +166,7 @@ interface Assignee {
 }
 function tellWaiting(
   type: 'tasks_opened' | 'tasks_reminded',
-  payload: CycleName & { readonly assignees: readonly Assignee[] },
+  payload: PeriodName & { readonly assignees: readonly Assignee[] },
 ): Told[] {
   return grouped(payload.assignees, (assignee) => assignee.personId).map(([personId, assignees]) => ({
     personId,

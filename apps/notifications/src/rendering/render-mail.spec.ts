@@ -26,6 +26,20 @@ const every: Message[] = [
   { type: 'results_released', period, dueAt },
   { type: 'acceptance_deemed', period },
   { type: 'report_published', period },
+  ...[0, 3].map(
+    (findings): Message => ({
+      type: 'launch_checked',
+      period,
+      launchOn: '2026-11-02',
+      people: 45,
+      findings,
+      blocking: 0,
+    }),
+  ),
+  { type: 'launch_checked', period, launchOn: '2026-11-02', people: 45, findings: 3, blocking: 1 },
+  ...[0, 3].map((warnings): Message => ({ type: 'launched_by_calendar', period, warnings })),
+  ...['nobody_to_appraise', 'something_new'].map((code): Message => ({ type: 'launch_refused', period, code })),
+  { type: 'report_at_risk', period, dueAt, unfinished: 12, late: 1 },
   ...cycleStates.map((to): Message => ({ type: 'cycle_state_changed', period, to })),
   ...['erp', 'survey', 'oa', 'tickets'].map((sourceId): Message => ({ type: 'late_rows_held', sourceId, rows: 4 })),
   {

@@ -71,6 +71,41 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'launch_checked': {
+      const { launchOn, people, findings: count, blocking } = message;
+      const found = blocking > 0 ? 'blocked' : count > 0 ? 'found' : 'clear';
+      return {
+        title: t('launch_checked.title', { period, launchOn }),
+        lines: [t('launch_checked.people', { count: people }), t(`launch_checked.${found}`, { count, blocking })],
+        action,
+      };
+    }
+    case 'launched_by_calendar':
+      return {
+        title: t('launched_by_calendar.title', { period }),
+        lines: [
+          t(message.warnings > 0 ? 'launched_by_calendar.warned' : 'launched_by_calendar.text', {
+            count: message.warnings,
+          }),
+        ],
+        action,
+      };
+    case 'launch_refused': {
+      const why = t([`launch_refused.why.${message.code}`, 'launch_refused.why.other']);
+      return { title: t('launch_refused.title', { period }), lines: [why, t('launch_refused.text')], action };
+    }
+    case 'report_at_risk': {
+      const { dueAt, unfinished: count, late } = message;
+      return {
+        title: t('report_at_risk.title', { period }),
+        lines: [
+          t('report_at_risk.text', { dueAt, timeZone }),
+          t('report_at_risk.people', { count }),
+          t('report_at_risk.late', { count: late }),
+        ],
+        action,
+      };
+    }
     case 'late_rows_held': {
       const source = t(`source.${message.sourceId}`, { defaultValue: message.sourceId });
       return {

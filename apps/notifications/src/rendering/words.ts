@@ -17,6 +17,7 @@ void messages.init({
 messages.services.formatter?.add('moment', (value: unknown, locale, options: { timeZone?: string }) =>
   instantText(String(value), locale ?? 'en', options.timeZone ?? 'UTC'),
 );
+messages.services.formatter?.add('date', (value: unknown, locale) => dateText(String(value), locale ?? 'en'));
 messages.services.formatter?.add('month', (value: unknown, locale) => monthText(String(value), locale ?? 'en'));
 
 function messageFile(locale: Locale): Record<string, unknown> {
@@ -37,6 +38,9 @@ function instantText(instant: string, locale: string, timeZone: string): string 
     timeZoneName: 'short',
   }).format(new Date(instant));
 }
+
+const dateText = (date: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' }).format(new Date(date));
 
 const monthText = (date: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(new Date(date));

@@ -47,14 +47,18 @@ export class ConductedCycle {
   }
 
   readonly activities = (): Activities =>
-    activitiesOf(new RecordActivities(this.record), {
-      runCommand: ({ commandId, ...cycle }) =>
-        atBoundary(async () => {
-          const said = this.commands.get(commandId);
-          if (!said) throw new Error(`no command ${commandId}`);
-          return obey(this.record, cycle, { byAccountId: 'hr', byPersonId: 'hr', requestId: 'request' }, said);
-        }),
-    });
+    activitiesOf(
+      new RecordActivities(this.record),
+      {
+        runCommand: ({ commandId, ...cycle }) =>
+          atBoundary(async () => {
+            const said = this.commands.get(commandId);
+            if (!said) throw new Error(`no command ${commandId}`);
+            return obey(this.record, cycle, { byAccountId: 'hr', byPersonId: 'hr', requestId: 'request' }, said);
+          }),
+      },
+      { actByCalendar: () => Promise.reject(new Error('a cycle asks nothing of the calendar')) },
+    );
 
   async start(how: Pick<AppraisalCycleInput, 'paused' | 'from'> = {}): Promise<void> {
     await this.environment.client.workflow.start<typeof appraisalCycle>('appraisalCycle', {
