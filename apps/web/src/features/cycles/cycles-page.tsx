@@ -1,6 +1,6 @@
-import { RocketOutlined } from '@ant-design/icons';
+import { CalendarOutlined, RocketOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CycleSummary, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { cycleKinds } from '../../../../../libs/contracts/values.js';
@@ -62,9 +62,14 @@ function LaunchButton() {
   const navigate = useNavigate();
   if (!holds(me, 'hr') || me.person === null) return null;
   return (
-    <Button type="primary" icon={<RocketOutlined aria-hidden />} onClick={() => void navigate({ to: '/launch' })}>
-      {t('cycle.launch')}
-    </Button>
+    <Flex gap="small" wrap>
+      <Button icon={<CalendarOutlined aria-hidden />} onClick={() => void navigate({ to: '/launch-plans' })}>
+        {t('cycle.byCalendar')}
+      </Button>
+      <Button type="primary" icon={<RocketOutlined aria-hidden />} onClick={() => void navigate({ to: '/launch' })}>
+        {t('cycle.launch')}
+      </Button>
+    </Flex>
   );
 }
 

@@ -16,5 +16,11 @@ const launchRoute = createRoute({
   component: lazyRouteComponent(() => import('./launch-page.js'), 'LaunchPage'),
 });
 
+const launchPlansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/launch-plans',
+  component: lazyRouteComponent(() => import('./launch-plans-page.js'), 'LaunchPlansPage'),
+});
+
 /** Reached from the list of cycles. */
-export const launch = { routes: [launchRoute], navigation: [] } as const satisfies Feature;
+export const launch = { routes: [launchRoute, launchPlansRoute], navigation: [] } as const satisfies Feature;
