@@ -5,7 +5,16 @@ import { collectionState, evidenceItem, personResult, reconciliation } from './m
 import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
 import { sourceFetching, sourceSchedule } from './source-schedule.js';
 
-export { quarantineReasons } from './source-config.js';
+export {
+  type Condition,
+  condition,
+  quarantineReasons,
+  type SourceConfig,
+  sourceConfig,
+  sourceDefinition,
+  type ValueExpression,
+  valueExpression,
+} from './source-config.js';
 export { type SourceFetching, type SourceSchedule, sourceSchedule } from './source-schedule.js';
 
 const sourceAddress = z.strictObject({ sourceId: code });
@@ -31,6 +40,21 @@ export const sourceSummary = z.strictObject({
 export type SourceSummary = z.infer<typeof sourceSummary>;
 export const sourceDetail = z.strictObject({ ...sourceSummary.shape, configuration: sourceConfig });
 export type SourceDetail = z.infer<typeof sourceDetail>;
+
+const connectionTest = z.strictObject({
+  ok: z.boolean(),
+  datasets: z.array(
+    z.strictObject({
+      datasetId: code,
+      ok: z.boolean(),
+      rows: z.int(),
+      /** Columns the mapping reads that the rows do not have. */
+      missingColumns: z.array(z.string()),
+      problem: z.string().nullable(),
+    }),
+  ),
+});
+export type ConnectionTest = z.infer<typeof connectionTest>;
 
 export const batch = z.strictObject({
   batchId: identifier,
@@ -164,19 +188,17 @@ export const metricsHttp = {
     policy: { allow: ['administrator'] },
     params: sourceAddress,
     body: z.strictObject({ from: isoDate, to: isoDate }),
-    reply: z.strictObject({
-      ok: z.boolean(),
-      datasets: z.array(
-        z.strictObject({
-          datasetId: code,
-          ok: z.boolean(),
-          rows: z.int(),
-          /** Columns the mapping reads that the rows do not have. */
-          missingColumns: z.array(z.string()),
-          problem: z.string().nullable(),
-        }),
-      ),
-    }),
+    reply: connectionTest,
+    timeoutMs: 60_000,
+  }),
+  testSourceDraft: operation({
+    subject: 'metrics.testSourceDraft',
+    method: 'POST',
+    path: '/connection-tests',
+    summary: 'The same for a configuration that is not saved yet',
+    policy: { allow: ['administrator'] },
+    body: z.strictObject({ from: isoDate, to: isoDate, configuration: sourceConfig }),
+    reply: connectionTest,
     timeoutMs: 60_000,
   }),
   getSourceTemplate: operation({

@@ -225,18 +225,29 @@ export const fileSource = z.strictObject({
   datasets: z.array(fileDataset).min(1).max(40),
 });
 
-function mappedInputsAreDeclared(source: {
+interface Contradiction {
+  readonly message: string;
+  /** For those who say it in another language. */
+  readonly params: { readonly contradiction: 'dataset_twice' | 'input_undeclared'; datasetId: string; input?: string };
+}
+
+function contradictionIn(source: {
   inputs: string[];
   datasets: { datasetId: string; mapping: RowMapping }[];
-}): string | null {
+}): Contradiction | null {
   const declared = new Set(source.inputs);
   const seen = new Set<string>();
   for (const { datasetId, mapping } of source.datasets) {
-    if (seen.has(datasetId)) return `dataset ${datasetId} appears twice`;
+    if (seen.has(datasetId)) {
+      const params = { contradiction: 'dataset_twice', datasetId } as const;
+      return { message: `dataset ${datasetId} appears twice`, params };
+    }
     seen.add(datasetId);
-    for (const { input } of mapping.observations)
-      if (typeof input === 'string' && !declared.has(input))
-        return `dataset ${datasetId} maps to the input ${input}, which "inputs" does not declare`;
+    for (const { input } of mapping.observations) {
+      if (typeof input !== 'string' || declared.has(input)) continue;
+      const params = { contradiction: 'input_undeclared', datasetId, input } as const;
+      return { message: `dataset ${datasetId} maps to the input ${input}, which "inputs" does not declare`, params };
+    }
   }
   return null;
 }
@@ -244,8 +255,8 @@ function mappedInputsAreDeclared(source: {
 export const sourceConfig = z
   .discriminatedUnion('kind', [sqlSource, httpSource, fileSource])
   .superRefine((source, context) => {
-    const problem = mappedInputsAreDeclared(source);
-    if (problem) context.addIssue({ code: 'custom', path: ['datasets'], message: problem });
+    const contradiction = contradictionIn(source);
+    if (contradiction) context.addIssue({ code: 'custom', path: ['datasets'], ...contradiction });
   });
 export type SourceConfig = z.output<typeof sourceConfig>;
 export type SqlSourceConfig = z.output<typeof sqlSource>;

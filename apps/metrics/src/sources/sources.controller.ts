@@ -40,6 +40,11 @@ export class SourcesController {
     return this.sources.test(input, call);
   }
 
+  @Serves(metricsHttp.testSourceDraft)
+  testSourceDraft(input: InputOf<typeof metricsHttp.testSourceDraft>, call: MetricsCall) {
+    return this.sources.testDraft(input, call);
+  }
+
   @Serves(metricsHttp.getSourceTemplate)
   getSourceTemplate(input: InputOf<typeof metricsHttp.getSourceTemplate>, call: MetricsCall) {
     return this.sources.template(input, call);

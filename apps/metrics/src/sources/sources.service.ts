@@ -161,6 +161,17 @@ export class SourcesService {
     return testConnection(configuration, this.connectors, input.body, await this.organisation.zone(call));
   }
 
+  /** By whoever is about to save it: what it may reach is what any saved one may. */
+  async testDraft(
+    input: InputOf<Http['testSourceDraft']>,
+    call: MetricsCall,
+  ): Promise<ReplyOf<Http['testSourceDraft']>> {
+    refuseUnlessConfigures(call);
+    const { configuration, ...period } = input.body;
+    if (configuration.kind === 'file') throw notFetched('draft');
+    return testConnection(configuration, this.connectors, period, await this.organisation.zone(call));
+  }
+
   /** Kept once per version and language, under its name. */
   async template(
     input: InputOf<Http['getSourceTemplate']>,

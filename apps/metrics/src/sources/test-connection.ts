@@ -1,12 +1,9 @@
-import type { z } from 'zod';
-import type { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
+import type { ConnectionTest } from '../../../../libs/contracts/metrics/http.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 import type { Connectors, FetchedConfig } from '../connectors/connectors.js';
 import type { Period, SourceConnector } from '../connectors/port.js';
 import { columnsRead } from '../mapping/columns.js';
 import { hasColumn, type SourceRow } from '../mapping/row.js';
-
-export type ConnectionTest = z.output<(typeof metricsHttp)['testSource']['reply']>;
 
 /** Enough to see whether the columns are there. */
 const rowsLookedAt = 20;

@@ -4,24 +4,24 @@ import { Button, Card, DatePicker, Flex } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { metricsHttp, type SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
-import type { ReplyOf } from '../../../../../libs/contracts/route.js';
-import { api } from '../../shared/api.js';
+import type { ConnectionTest as Answers, SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 
-type Answer = ReplyOf<typeof metricsHttp.testSource>['datasets'][number];
+type Answer = Answers['datasets'][number];
+type Datasets = readonly Pick<SourceDetail['configuration']['datasets'][number], 'datasetId' | 'names'>[];
+
+interface ConnectionTestProps {
+  readonly datasets: Datasets;
+  readonly run: (period: { from: string; to: string }) => Promise<Answers>;
+}
 
 /** Reaches the source and reads a few rows of each dataset; nothing is kept. */
-export function ConnectionTest({ source }: { source: SourceDetail }) {
+export function ConnectionTest({ datasets, run }: ConnectionTestProps) {
   const { t } = useTranslation();
   const [month, setMonth] = useState<Dayjs>(() => dayjs().subtract(1, 'month').startOf('month'));
   const test = useMutation({
-    mutationFn: () =>
-      api(metricsHttp.testSource, {
-        params: { sourceId: source.sourceId },
-        body: { from: month.format('YYYY-MM-DD'), to: month.add(1, 'month').format('YYYY-MM-DD') },
-      }),
+    mutationFn: () => run({ from: month.format('YYYY-MM-DD'), to: month.add(1, 'month').format('YYYY-MM-DD') }),
   });
   return (
     <Card size="small" title={t('sources.test')}>
@@ -44,7 +44,7 @@ export function ConnectionTest({ source }: { source: SourceDetail }) {
           <ul className="test-results" aria-live="polite">
             {test.data.datasets.map((answer) => (
               <li key={answer.datasetId}>
-                <TestResult answer={answer} source={source} />
+                <TestResult answer={answer} datasets={datasets} />
               </li>
             ))}
           </ul>
@@ -54,10 +54,10 @@ export function ConnectionTest({ source }: { source: SourceDetail }) {
   );
 }
 
-function TestResult({ answer, source }: { answer: Answer; source: SourceDetail }) {
+function TestResult({ answer, datasets }: { answer: Answer; datasets: Datasets }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const names = source.configuration.datasets.find(({ datasetId }) => datasetId === answer.datasetId)?.names;
+  const names = datasets.find(({ datasetId }) => datasetId === answer.datasetId)?.names;
   const missing = new Intl.ListFormat(i18n.language).format(answer.missingColumns);
   return (
     <>

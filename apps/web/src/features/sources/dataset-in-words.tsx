@@ -1,7 +1,7 @@
 import { Collapse, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
-import { useWords } from '../../shared/words.js';
+import { useFigureWords } from './figure-words.js';
 import { useMappingWords } from './mapping-words.js';
 
 type Dataset = SourceDetail['configuration']['datasets'][number];
@@ -34,22 +34,15 @@ export function DatasetInWords({ dataset }: { dataset: Dataset }) {
 }
 
 function Figures({ dataset }: { dataset: Dataset }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const mappingWords = useMappingWords();
+  const figures = useFigureWords();
+  const words = useMappingWords();
   return (
     <ul className="figures">
-      {dataset.mapping.observations.map((observation, index) => {
-        const { input, value, when } = observation;
-        const name = typeof input === 'string' ? words.input(input) : t('mapping.namedBy', { column: input.column });
-        const said = t('mapping.figure', { name, value: mappingWords.value(value) });
-        return (
-          <li key={typeof input === 'string' ? input : index}>
-            {when ? t('mapping.when', { figure: said, condition: mappingWords.condition(when) }) : said}{' '}
-            <span className="quiet">{mappingWords.bounds(observation)}</span>
-          </li>
-        );
-      })}
+      {dataset.mapping.observations.map((observation, index) => (
+        <li key={typeof observation.input === 'string' ? observation.input : index}>
+          {figures.said(observation)} <span className="quiet">{words.bounds(observation)}</span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { quarantineReasons } from '../../../../../libs/contracts/metrics/http.js
 import type { Feature } from '../../shared/feature.js';
 import { holds } from '../../shared/session.js';
 import { shellRoute } from '../../shared/shell-route.js';
+import { sourceKinds } from './editor/source-draft.js';
 import { heldFilters } from './held-states.js';
 import { sourceTabs } from './source-tabs.js';
 
@@ -27,8 +28,23 @@ const sourceRoute = createRoute({
   component: lazyRouteComponent(() => import('./source-page.js'), 'SourcePage'),
 });
 
+const editRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sources/$sourceId/edit',
+  component: lazyRouteComponent(() => import('./editor/editor-page.js'), 'EditSourcePage'),
+});
+const newRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sources/new/$kind',
+  params: {
+    parse: ({ kind }) => ({ kind: z.enum(sourceKinds).catch('http').parse(kind) }),
+    stringify: ({ kind }) => ({ kind }),
+  },
+  component: lazyRouteComponent(() => import('./editor/editor-page.js'), 'NewSourcePage'),
+});
+
 export const sources = {
-  routes: [sourcesRoute, sourceRoute],
+  routes: [sourcesRoute, sourceRoute, editRoute, newRoute],
   navigation: [
     {
       place: 'sources',

@@ -16,7 +16,7 @@ export function ScheduleCard({ source }: { source: SourceDetail }) {
   return (
     <Card
       size="small"
-      title={t('fetching.title')}
+      title={t('fetching.schedule')}
       extra={configure && !open && <Button onClick={() => setOpen(true)}>{t('fetching.change')}</Button>}
     >
       {open ? (

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { Card, Collapse, Descriptions, Flex, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
+import { metricsHttp, type SourceDetail } from '../../../../../libs/contracts/metrics/http.js';
+import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { useWords } from '../../shared/words.js';
 import { ConnectionTest } from './connection-test.js';
@@ -17,11 +19,26 @@ export function SourceConfiguration({ source }: { source: SourceDetail }) {
   const { configuration } = source;
   return (
     <div className="stack">
-      <Card size="small" title={t('sources.connection')}>
+      <Card
+        size="small"
+        title={t('sources.connection')}
+        extra={
+          configure && (
+            <Link to="/sources/$sourceId/edit" params={{ sourceId: source.sourceId }}>
+              {t('sourceForm.edit')}
+            </Link>
+          )
+        }
+      >
         <Connection source={source} />
       </Card>
       <ScheduleCard source={source} />
-      {configure && configuration.kind !== 'file' && <ConnectionTest source={source} />}
+      {configure && configuration.kind !== 'file' && (
+        <ConnectionTest
+          datasets={configuration.datasets}
+          run={(body) => api(metricsHttp.testSource, { params: { sourceId: source.sourceId }, body })}
+        />
+      )}
       <Datasets datasets={configuration.datasets} />
     </div>
   );

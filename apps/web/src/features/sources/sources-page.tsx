@@ -8,17 +8,20 @@ import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { holds, useMe } from '../../shared/session.js';
 import { FetchingCell } from './fetching-cell.js';
 import { Freshness } from './freshness.js';
 import { HeldCount } from './held-count.js';
+import { NewSource } from './new-source.js';
 
 /** Where the figures come from, how fresh they are, and what was held back. */
 export function SourcesPage() {
   const { t } = useTranslation();
+  const me = useMe();
   const columns = useColumns();
   const sources = useQuery({ queryKey: ['sources'], queryFn: () => api(metricsHttp.listSources, {}) });
   return (
-    <Page title={t('nav.sources')} subtitle={t('sources.subtitle')}>
+    <Page title={t('nav.sources')} subtitle={t('sources.subtitle')} extra={holds(me, 'administrator') && <NewSource />}>
       <PagedTable
         label={t('nav.sources')}
         columns={columns}
