@@ -1,109 +1,40 @@
-import { lookup as resolveName } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
 import { Problem } from '../../../../libs/platform/http/index.js';
+import { AllowedAddresses, type PinnedAddress, type Resolve } from '../../../../libs/platform/outbound/index.js';
 
-export interface PinnedAddress {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
+export type { PinnedAddress } from '../../../../libs/platform/outbound/index.js';
 
-/** Loopback, private, link-local (cloud metadata too), carrier, test, multicast and reserved ranges. */
-const notPublic: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
-  ['0.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['100.64.0.0', 10, 'ipv4'],
-  ['127.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.0.0.0', 24, 'ipv4'],
-  ['192.0.2.0', 24, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['198.18.0.0', 15, 'ipv4'],
-  ['198.51.100.0', 24, 'ipv4'],
-  ['203.0.113.0', 24, 'ipv4'],
-  ['224.0.0.0', 3, 'ipv4'],
-  ['::', 96, 'ipv6'],
-  ['::ffff:0:0', 96, 'ipv6'],
-  ['64:ff9b::', 96, 'ipv6'],
-  ['100::', 64, 'ipv6'],
-  ['2001:db8::', 32, 'ipv6'],
-  ['2002::', 16, 'ipv6'],
-  ['fc00::', 7, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
-];
-
-export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
-
-/** Decides where an HTTP source may be, and pins the address that was checked, so that a second look-up cannot give another. */
+/** Where an HTTP source may be. */
 export class AllowList {
-  private readonly hosts = new Set<string>();
-  private readonly permitted = new BlockList();
-  /** One a family: a list that holds the range of mapped addresses would match every IPv4 address. */
-  private readonly withheld = { ipv4: new BlockList(), ipv6: new BlockList() };
+  private readonly addresses: AllowedAddresses;
 
-  constructor(
-    entries: string,
-    private readonly resolve: Resolve = (host) => resolveName(host, { all: true }),
-  ) {
-    for (const [network, prefix, type] of notPublic) this.withheld[type].addSubnet(network, prefix, type);
-    for (const entry of entries.split(',').map((one) => one.trim().toLowerCase())) this.add(entry);
-  }
-
-  private add(entry: string): void {
-    if (entry === '') return;
-    const [network = '', prefix, ...rest] = entry.split('/');
-    if (prefix === undefined) {
-      this.hosts.add(entry);
-      return;
-    }
-    const family = isIP(network);
-    if (family === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix))
-      throw new Error(`KAOHE_CONNECTOR_ALLOW: "${entry}" is neither a host nor a range such as 10.20.0.0/16`);
-    this.permitted.addSubnet(network, Number(prefix), family === 6 ? 'ipv6' : 'ipv4');
+  constructor(entries: string, resolve?: Resolve) {
+    this.addresses = new AllowedAddresses('KAOHE_CONNECTOR_ALLOW', entries, resolve);
   }
 
   async pin(url: URL): Promise<PinnedAddress> {
-    const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, '');
-    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-    if (!this.hosts.has(host) && !this.hosts.has(`${host}:${port}`) && !this.hosts.has(`[${host}]:${port}`)) {
-      throw new Problem(
-        422,
-        'source.address_not_allowed',
-        `The host ${host}:${port} is not on the installation's allow-list; the operator adds it to KAOHE_CONNECTOR_ALLOW.`,
-        { host: `${host}:${port}` },
-      );
-    }
-    const found = await this.lookUp(host);
-    const reachable = found.find(({ address, family }) => this.mayReach(address, family));
-    if (reachable) return { address: reachable.address, family: reachable.family === 6 ? 6 : 4 };
-    throw new Problem(
+    const found = await this.addresses.pin(url);
+    if ('pinned' in found) return found.pinned;
+    throw refusals[found.refused](found.host);
+  }
+}
+
+const refusals = {
+  not_listed: (host: string) =>
+    new Problem(
+      422,
+      'source.address_not_allowed',
+      `The host ${host} is not on the installation's allow-list; the operator adds it to KAOHE_CONNECTOR_ALLOW.`,
+      { host },
+    ),
+  private: (host: string) =>
+    new Problem(
       422,
       'source.address_private',
       `The host ${host} is at a private address; the operator adds its range to KAOHE_CONNECTOR_ALLOW if that is meant.`,
       { host },
-    );
-  }
-
-  private async lookUp(host: string): Promise<readonly { address: string; family: number }[]> {
-    const family = isIP(host);
-    if (family !== 0) return [{ address: host, family }];
-    try {
-      return await this.resolve(host);
-    } catch {
-      throw new Problem(
-        503,
-        'source.unreachable',
-        `The name ${host} could not be resolved; check it and the network.`,
-        {
-          host,
-        },
-      );
-    }
-  }
-
-  private mayReach(address: string, family: number): boolean {
-    const type = family === 6 ? 'ipv6' : 'ipv4';
-    return !this.withheld[type].check(address, type) || this.permitted.check(address, type);
-  }
-}
+    ),
+  unresolved: (host: string) =>
+    new Problem(503, 'source.unreachable', `The name ${host} could not be resolved; check it and the network.`, {
+      host,
+    }),
+};

@@ -1,0 +1,1 @@
+export { AllowedAddresses, type Pinned, type PinnedAddress, type Resolve } from './allowed-addresses.js';
