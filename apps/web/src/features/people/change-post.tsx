@@ -1,8 +1,7 @@
-import { Form, Input, Modal, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type PersonDetail, rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { api } from '../../shared/api.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
+import { FormDialog, ReasonField } from '../../shared/form-dialog.js';
 import { type Post, PostFields } from './post-fields.js';
 import { useSavedPerson } from './use-saved-person.js';
 
@@ -13,7 +12,6 @@ interface Values extends Post {
 /** A transfer or a new manager from a day on; what is left as it stands is not sent, so that later plans stay. */
 export function ChangePost({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Values>();
   const { personId } = person;
   // Who has not begun yet has a first post to change.
   const assignment = person.assignment ?? person.assignments.at(-1) ?? null;
@@ -34,41 +32,24 @@ export function ChangePost({ person, onClose }: { person: PersonDetail; onClose:
     { text: t('people.moved'), close: onClose },
   );
   return (
-    <Modal
-      open
+    <FormDialog<Values>
       title={t('people.moveOf', { name: person.name })}
       okText={t('people.move')}
-      cancelText={t('form.cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      explanation={t('people.moveMeans')}
+      initialValues={
+        assignment
+          ? {
+              positionId: assignment.positionId,
+              departmentId: assignment.departmentId,
+              managerId: assignment.managerId ?? undefined,
+            }
+          : {}
+      }
+      save={save}
+      onClose={onClose}
     >
-      <Typography.Paragraph>{t('people.moveMeans')}</Typography.Paragraph>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={
-          assignment
-            ? {
-                positionId: assignment.positionId,
-                departmentId: assignment.departmentId,
-                managerId: assignment.managerId ?? undefined,
-              }
-            : {}
-        }
-        onFinish={(values) => save.mutate(values)}
-      >
-        <PostFields fromLabel={t('people.effectiveFrom')} />
-        <Form.Item
-          name="reason"
-          label={t('form.reason')}
-          extra={t('people.whoReads')}
-          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-        >
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={500} />
-        </Form.Item>
-      </Form>
-      {save.error && <ProblemAlert error={save.error} />}
-    </Modal>
+      <PostFields fromLabel={t('people.effectiveFrom')} />
+      <ReasonField whoReads={t('people.whoReads')} />
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { rolesHttp, typedCode } from '../../../../../libs/contracts/roles/http.js';
 import { type Locale, locales } from '../../../../../libs/contracts/values.js';
 import { api } from '../../shared/api.js';
+import { FormDialog } from '../../shared/form-dialog.js';
 import { localeNames } from '../../shared/language.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
 import { type Post, PostFields } from './post-fields.js';
 
 interface Values extends Post {
@@ -22,7 +22,6 @@ export function CreatePerson({ onClose }: { onClose: () => void }) {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [form] = Form.useForm<Values>();
   const create = useMutation({
     mutationFn: ({ employeeCode, name, email, locale, managerId, ...post }: Values) =>
       api(rolesHttp.createPerson, {
@@ -42,52 +41,38 @@ export function CreatePerson({ onClose }: { onClose: () => void }) {
   });
   const required = { required: true, whitespace: true, message: t('form.required') };
   return (
-    <Modal
-      open
+    <FormDialog<Values>
       title={t('people.create')}
       okText={t('people.create')}
-      cancelText={t('form.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initialValues={{ locale: 'zh-Hans' }}
+      save={create}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ locale: 'zh-Hans' }}
-        onFinish={(values) => create.mutate(values)}
+      <Form.Item
+        name="employeeCode"
+        label={t('person.employeeCode')}
+        rules={[
+          required,
+          {
+            validator: (_, value: string) =>
+              !value || typedCode.safeParse(value).success
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('people.codeInvalid'))),
+          },
+        ]}
       >
-        <Form.Item
-          name="employeeCode"
-          label={t('person.employeeCode')}
-          rules={[
-            required,
-            {
-              validator: (_, value: string) =>
-                !value || typedCode.safeParse(value).success
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('people.codeInvalid'))),
-            },
-          ]}
-        >
-          <Input maxLength={64} />
-        </Form.Item>
-        <Form.Item name="name" label={t('person.name')} rules={[required]}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item
-          name="email"
-          label={t('people.email')}
-          rules={[{ type: 'email', message: t('people.emailInvalid') }]}
-        >
-          <Input maxLength={200} inputMode="email" />
-        </Form.Item>
-        <Form.Item name="locale" label={t('nav.language')}>
-          <Select options={locales.map((value) => ({ value, label: localeNames[value] }))} />
-        </Form.Item>
-        <PostFields fromLabel={t('people.hiredOn')} />
-      </Form>
-      {create.error && <ProblemAlert error={create.error} />}
-    </Modal>
+        <Input maxLength={64} />
+      </Form.Item>
+      <Form.Item name="name" label={t('person.name')} rules={[required]}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="email" label={t('people.email')} rules={[{ type: 'email', message: t('people.emailInvalid') }]}>
+        <Input maxLength={200} inputMode="email" />
+      </Form.Item>
+      <Form.Item name="locale" label={t('nav.language')}>
+        <Select options={locales.map((value) => ({ value, label: localeNames[value] }))} />
+      </Form.Item>
+      <PostFields fromLabel={t('people.hiredOn')} />
+    </FormDialog>
   );
 }

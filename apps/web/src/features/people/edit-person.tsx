@@ -1,8 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type PersonDetail, rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { api } from '../../shared/api.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
+import { FormDialog } from '../../shared/form-dialog.js';
 import { useSavedPerson } from './use-saved-person.js';
 
 interface Values {
@@ -12,7 +12,6 @@ interface Values {
 
 export function EditPerson({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Values>();
   const { personId } = person;
   const save = useSavedPerson(
     ({ name, email }: Values) =>
@@ -20,37 +19,23 @@ export function EditPerson({ person, onClose }: { person: PersonDetail; onClose:
     { text: t('people.saved'), close: onClose },
   );
   return (
-    <Modal
-      open
+    <FormDialog<Values>
       title={t('people.editOf', { name: person.name })}
       okText={t('people.save')}
-      cancelText={t('form.cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initialValues={{ name: person.name, email: person.email ?? '' }}
+      save={save}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ name: person.name, email: person.email ?? '' }}
-        onFinish={(values) => save.mutate(values)}
+      <Form.Item
+        name="name"
+        label={t('person.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('person.name')}
-          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-        >
-          <Input maxLength={100} autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="email"
-          label={t('people.email')}
-          rules={[{ type: 'email', message: t('people.emailInvalid') }]}
-        >
-          <Input maxLength={200} inputMode="email" />
-        </Form.Item>
-      </Form>
-      {save.error && <ProblemAlert error={save.error} />}
-    </Modal>
+        <Input maxLength={100} autoFocus />
+      </Form.Item>
+      <Form.Item name="email" label={t('people.email')} rules={[{ type: 'email', message: t('people.emailInvalid') }]}>
+        <Input maxLength={200} inputMode="email" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { login as loginFormat, rolesHttp } from '../../../../../../libs/contracts/roles/http.js';
 import { type Locale, locales } from '../../../../../../libs/contracts/values.js';
 import { api } from '../../../shared/api.js';
+import { FormDialog } from '../../../shared/form-dialog.js';
 import { localeNames } from '../../../shared/language.js';
 import { PersonPicker } from '../../../shared/person-picker.js';
-import { ProblemAlert } from '../../../shared/problem-alert.js';
 import { GrantsField, grantOf } from './grants-field.js';
 
 interface CreateAccountProps {
@@ -23,7 +23,6 @@ interface Values {
 /** The first password is made by Kaohe and told once. */
 export function CreateAccount({ onCreated, onClose }: CreateAccountProps) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Values>();
   const create = useMutation({
     mutationFn: ({ login, personId, grants = [], locale }: Values) =>
       api(rolesHttp.createAccount, {
@@ -32,45 +31,35 @@ export function CreateAccount({ onCreated, onClose }: CreateAccountProps) {
     onSuccess: ({ login, initialPassword }) => onCreated(login, initialPassword),
   });
   return (
-    <Modal
-      open
+    <FormDialog<Values>
       title={t('administration.account.create')}
       okText={t('administration.account.create')}
-      cancelText={t('form.cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initialValues={{ locale: 'zh-Hans' }}
+      save={create}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ locale: 'zh-Hans' }}
-        onFinish={(values) => create.mutate(values)}
+      <Form.Item
+        name="login"
+        label={t('administration.account.login')}
+        rules={[
+          { required: true, message: t('form.required') },
+          {
+            validator: (_, value: string) =>
+              !value || loginFormat.safeParse(value).success
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('administration.account.loginInvalid'))),
+          },
+        ]}
       >
-        <Form.Item
-          name="login"
-          label={t('administration.account.login')}
-          rules={[
-            { required: true, message: t('form.required') },
-            {
-              validator: (_, value: string) =>
-                !value || loginFormat.safeParse(value).success
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('administration.account.loginInvalid'))),
-            },
-          ]}
-        >
-          <Input maxLength={100} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="personId" label={t('person.name')} extra={t('administration.account.personNote')}>
-          <PersonPicker label={t('person.name')} />
-        </Form.Item>
-        <GrantsField />
-        <Form.Item name="locale" label={t('nav.language')}>
-          <Select options={locales.map((value) => ({ value, label: localeNames[value] }))} />
-        </Form.Item>
-      </Form>
-      {create.error && <ProblemAlert error={create.error} />}
-    </Modal>
+        <Input maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="personId" label={t('person.name')} extra={t('administration.account.personNote')}>
+        <PersonPicker label={t('person.name')} />
+      </Form.Item>
+      <GrantsField />
+      <Form.Item name="locale" label={t('nav.language')}>
+        <Select options={locales.map((value) => ({ value, label: localeNames[value] }))} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Radio, Typography } from 'antd';
+import { App, Form, Input, Radio, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp } from '../../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../../shared/api.js';
+import { FormDialog } from '../../../shared/form-dialog.js';
 import { useFormat } from '../../../shared/format.js';
-import { ProblemAlert } from '../../../shared/problem-alert.js';
 import type { CalendarDay } from './calendar-days.js';
 import { useDayWords } from './day-words.js';
 
@@ -25,7 +25,6 @@ export function DayDialog({ day, known, onClose }: DayDialogProps) {
   const describe = useDayWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [form] = Form.useForm<Values>();
   const year = Number(day.slice(0, 4));
   const own = known?.source === 'company';
   const save = useMutation({
@@ -42,40 +41,30 @@ export function DayDialog({ day, known, onClose }: DayDialogProps) {
   });
   const kinds = [...(['working', 'rest'] as const), ...(own ? (['shipped'] as const) : [])];
   return (
-    <Modal
-      open
+    <FormDialog<Values>
       title={format.date(day)}
       okText={t('administration.save')}
-      cancelText={t('form.cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      explanation={describe(day, known)}
+      initialValues={{ ...(known ? { kind: known.kind } : {}), note: own ? (known.note ?? '') : '' }}
+      save={save}
+      onClose={onClose}
     >
-      <Typography.Paragraph>{describe(day, known)}</Typography.Paragraph>
       <Typography.Paragraph type="secondary">{t('administration.calendar.means')}</Typography.Paragraph>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: known?.kind, note: own ? known.note : '' }}
-        onFinish={(values) => save.mutate(values)}
+      <Form.Item
+        name="kind"
+        label={t('administration.calendar.kindTitle')}
+        rules={[{ required: true, message: t('form.required') }]}
       >
-        <Form.Item
-          name="kind"
-          label={t('administration.calendar.kindTitle')}
-          rules={[{ required: true, message: t('form.required') }]}
-        >
-          <Radio.Group options={kinds.map((value) => ({ value, label: t(`administration.calendar.kind.${value}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={t('administration.note')}
-          extra={t('administration.calendar.whoReads')}
-          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-      {save.error && <ProblemAlert error={save.error} />}
-    </Modal>
+        <Radio.Group options={kinds.map((value) => ({ value, label: t(`administration.calendar.kind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item
+        name="note"
+        label={t('administration.note')}
+        extra={t('administration.calendar.whoReads')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   );
 }
