@@ -57,6 +57,9 @@ export function composeFile() {
   };
 }
 
+/** Where the variables are that configurations refer to by name. @type {Readonly<Record<string, string>>} */
+const referredTo = { metrics: 'sources.env', notifications: 'channels.env' };
+
 /** @param {import('./topology.mjs').Service} service */
 function ours(service) {
   const { name, entry, needs, settings = [] } = service;
@@ -74,7 +77,7 @@ function ours(service) {
       ...environmentOf(service, composePlace),
       ...Object.fromEntries(settings.map((setting) => [setting, null])),
     },
-    ...(name === 'metrics' ? { env_file: [{ path: 'sources.env', required: false }] } : {}),
+    ...(name in referredTo ? { env_file: [{ path: referredTo[name], required: false }] } : {}),
     ...(name === gateway.name ? { ports: [`127.0.0.1:${optional('PORT', String(publicPort))}:${publicPort}`] } : {}),
     ...(needs.includes('files') ? { volumes: [`files:${dataFolder}`] } : {}),
     depends_on: dependencies(needs),
@@ -225,7 +228,7 @@ export function freshSecrets() {
 
 export const composeText = () =>
   `# Made by \`node deploy/local/compose.mjs > docker-compose.yml\` from deploy/local/topology.mjs; a test holds the two together.
-# Once: \`node deploy/local/compose.mjs --secrets > .env\`, then set SMTP_URL and KAOHE_PUBLIC_URL there; sources' variables go to sources.env.
+# Once: \`node deploy/local/compose.mjs --secrets > .env\`, then set SMTP_URL and KAOHE_PUBLIC_URL there; variables that sources and channels refer to go to sources.env and channels.env.
 ${toYaml(composeFile())}
 `;
 

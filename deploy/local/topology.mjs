@@ -39,7 +39,8 @@ export const services = [
     service: 'notifications',
     entry: 'apps/notifications/src/main.js',
     needs: ['database', 'nats', 'mail'],
-    settings: ['KAOHE_MAIL_FROM'],
+    // Beside these every KAOHE_CHANNEL_… that chat robots refer to.
+    settings: ['KAOHE_MAIL_FROM', 'KAOHE_CHANNEL_ALLOW'],
   },
 ];
 

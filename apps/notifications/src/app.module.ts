@@ -14,6 +14,8 @@ import { Announcer } from './announcing/announcer.js';
 import { CompanyZones } from './announcing/company-zones.js';
 import { ContactBook } from './announcing/contact-book.js';
 import { Listener } from './announcing/listener.js';
+import { ChannelsController } from './channels/channels.controller.js';
+import { ChannelsService } from './channels/channels.service.js';
 import { NOTIFICATIONS_CONFIG, type NotificationsConfig } from './config.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { EmailSender } from './email/email-sender.js';
@@ -22,6 +24,8 @@ import { InboxService } from './inbox/inbox.service.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { PUSH_CONNECTION, Push } from './push/push.js';
+import { RobotSender } from './robots/robot-sender.js';
+import { RobotTransmitter } from './robots/robot-transmitter.js';
 
 const logger = pino({ base: { service: 'notifications', part: 'events' }, timestamp: pino.stdTimeFunctions.isoTime });
 
@@ -34,6 +38,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     @Inject(PUSH_CONNECTION) private readonly pushConnection: NatsConnection,
     private readonly announcer: Announcer,
     private readonly sender: EmailSender,
+    private readonly robots: RobotSender,
     private readonly mailer: Mailer,
   ) {}
 
@@ -41,7 +46,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     const nats = natsConnectionOptions(config, 'notifications');
     return {
       module: NotificationsModule,
-      controllers: [NotificationsController, healthController()],
+      controllers: [NotificationsController, ChannelsController, healthController()],
       providers: [
         { provide: NOTIFICATIONS_CONFIG, useValue: config },
         {
@@ -71,6 +76,8 @@ export class NotificationsModule implements OnApplicationShutdown {
         Push,
         Mailer,
         EmailSender,
+        RobotTransmitter,
+        RobotSender,
         ContactBook,
         CompanyZones,
         Announcer,
@@ -78,6 +85,7 @@ export class NotificationsModule implements OnApplicationShutdown {
         InboxService,
         PreferencesService,
         DeliveriesService,
+        ChannelsService,
         {
           provide: HEALTH_CHECKS,
           inject: [DataSource, PUSH_CONNECTION],
@@ -96,6 +104,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     await this.bus.close();
     await this.announcer.onApplicationShutdown();
     await this.sender.onApplicationShutdown();
+    await this.robots.onApplicationShutdown();
     this.mailer.close();
     await this.client.close();
     await this.pushConnection.drain();

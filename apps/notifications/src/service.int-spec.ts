@@ -33,7 +33,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   owner = await openDatabase(fresh.url, { applicationName: 'notifications-spec', poolSize: 2 });
   catcher = await MailCatcher.start();
-  config = notificationsConfig.parse({
+  config = notificationsConfig({
     ...(await freshBus()),
     KAOHE_SERVICE_DATABASE_URL: fresh.urlOf('notifications'),
     KAOHE_HEALTH_PORT: '0',
@@ -120,8 +120,8 @@ test('each manager gets one mail in their language that says how many wait until
   expect(english?.subject).toBe('October 2026 appraisals: 8 new tasks');
   expect(english?.text).toContain('Hello Person 2,');
   expect(english?.text).toContain('8 appraisals wait for your review until Tue, November 3, 2026 at 18:00 GMT+8.');
-  expect(english?.text).toContain('https://kaohe.example/');
-  expect(english?.html).toContain('href="https://kaohe.example/"');
+  expect(english?.text).toContain('https://kaohe.example/tasks');
+  expect(english?.html).toContain('href="https://kaohe.example/tasks"');
   const chinese = byAddress.get('p3@example.com');
   expect(chinese?.subject).toBe('2026年10月考核：1 項新待辦');
   expect(chinese?.text).toContain('有 1 份考核待您評審，截止時間：2026年11月3日週二 18:00 [GMT+8]。');

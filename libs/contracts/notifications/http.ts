@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { operation, page, pageQuery } from '../route.js';
 import { identifier, instant } from '../values.js';
+import { announcementTypes, channelsHttp, robotKinds } from './channels.js';
+
+export {
+  announcementTypes,
+  channelReference,
+  type Robot,
+  type RobotInput,
+  robotKinds,
+  type SendResult,
+} from './channels.js';
 
 /** What people are told about; each has a message in the three languages. */
 export const notificationTypes = [
@@ -19,6 +29,7 @@ export const notificationTypes = [
   'launched_by_calendar',
   'launch_refused',
   'report_at_risk',
+  'robot_failed',
 ] as const;
 export const notificationType = z.enum(notificationTypes);
 export type NotificationType = z.infer<typeof notificationType>;
@@ -26,6 +37,12 @@ export type NotificationType = z.infer<typeof notificationType>;
 export const channels = ['in_app', 'email'] as const;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
+
+/** What the delivery log tells of: news to people by their channels, and to groups by their platform's robot. */
+export const deliveryTypes = [...new Set([...notificationTypes, ...announcementTypes])] as const;
+export const deliveryType = z.enum(deliveryTypes);
+export const deliveryChannels = [...channels, ...robotKinds] as const;
+export const deliveryChannel = z.enum(deliveryChannels);
 
 export const notification = z.strictObject({
   notificationId: identifier,
@@ -47,9 +64,11 @@ export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'unconfirm
 export const delivery = z.strictObject({
   deliveryId: identifier,
   eventId: identifier,
-  type: notificationType,
-  recipientPersonId: identifier,
-  channel,
+  type: deliveryType,
+  /** null: a group, reached through `robot`. */
+  recipientPersonId: identifier.nullable(),
+  robot: z.strictObject({ robotId: identifier, name: z.string() }).nullable(),
+  channel: deliveryChannel,
   state: z.enum(deliveryStates),
   attempts: z.int(),
   createdAt: instant,
@@ -129,11 +148,13 @@ export const notificationsHttp = {
     query: z.strictObject({
       ...pageQuery,
       state: z.enum(deliveryStates).optional(),
-      channel: channel.optional(),
-      type: notificationType.optional(),
+      channel: deliveryChannel.optional(),
+      type: deliveryType.optional(),
       personId: identifier.optional(),
+      robotId: identifier.optional(),
       eventId: identifier.optional(),
     }),
     reply: page(delivery),
   }),
+  ...channelsHttp,
 } as const;

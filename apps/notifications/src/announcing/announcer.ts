@@ -5,11 +5,14 @@ import { inTransaction } from '../../../../libs/platform/database/index.js';
 import type { Call } from '../../../../libs/platform/messaging/index.js';
 import { EmailSender } from '../email/email-sender.js';
 import { Push } from '../push/push.js';
+import { RobotSender } from '../robots/robot-sender.js';
 import { WorkLoop } from '../working/work-loop.js';
 import { nextAnnouncement, postpone, takeAnnouncement, type WaitingAnnouncement } from './announcements.js';
 import { CompanyZones } from './company-zones.js';
 import { ContactBook } from './contact-book.js';
 import { deliver, type Reached } from './deliver.js';
+import { deliverToGroups } from './deliver-to-groups.js';
+import { tellGroups } from './tell-groups.js';
 import { readAnnouncement } from './tell-people.js';
 
 const logger = pino({
@@ -30,6 +33,7 @@ export class Announcer implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly book: ContactBook,
     private readonly zones: CompanyZones,
     private readonly sender: EmailSender,
+    private readonly robots: RobotSender,
     private readonly push: Push,
   ) {}
 
@@ -65,12 +69,14 @@ export class Announcer implements OnApplicationBootstrap, OnApplicationShutdown 
     const { company_id: companyId, event_id: eventId } = waiting;
     const reached = await this.reach(waiting);
     const timeZone = await this.zones.zoneOf(companyId);
-    const told = await inTransaction(this.database, { companyId }, async (transaction) =>
-      (await takeAnnouncement(transaction, waiting))
-        ? deliver(transaction, { companyId, eventId, timeZone }, reached)
-        : [],
-    );
+    const told = await inTransaction(this.database, { companyId }, async (transaction) => {
+      if (!(await takeAnnouncement(transaction, waiting))) return [];
+      const event = { companyId, eventId, timeZone };
+      await deliverToGroups(transaction, event, tellGroups(waiting.type, waiting.payload));
+      return deliver(transaction, event, reached);
+    });
     this.sender.wake();
+    this.robots.wake();
     await this.push.unread(companyId, told);
   }
 
@@ -84,8 +90,9 @@ export class Announcer implements OnApplicationBootstrap, OnApplicationShutdown 
     const call: Call = { requestId: request_id ?? event_id, companyId, actor: null, locale: 'en' };
     const { needs, tell } = readAnnouncement(type, payload);
     const sourceOwnerIds = needs.ownersOf === null ? [] : await this.book.ownersOf(needs.ownersOf, call);
+    const administratorIds = needs.administrators ? await this.book.administrators(call) : [];
     const named = await this.book.contactsOf(needs.names, call);
-    const told = tell({ sourceOwnerIds, nameOf: (personId) => named.get(personId)?.name ?? '—' });
+    const told = tell({ sourceOwnerIds, administratorIds, nameOf: (personId) => named.get(personId)?.name ?? '—' });
     const contacts = await this.book.contactsOf(
       told.map(({ personId }) => personId),
       call,

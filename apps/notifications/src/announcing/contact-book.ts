@@ -30,4 +30,9 @@ export class ContactBook {
     const answer = await this.client.ask(grantHolders, { grant: 'data_owner', sourceId }, call);
     return answer.holders.map((holder) => holder.personId);
   }
+
+  async administrators(call: Call): Promise<string[]> {
+    const answer = await this.client.ask(grantHolders, { grant: 'administrator' }, call);
+    return answer.holders.map((holder) => holder.personId);
+  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sendReasons } from '../../../../libs/contracts/notifications/channels.js';
 import { cycleKind, instant, isoDate, localisedText } from '../../../../libs/contracts/values.js';
 
 const period = z.strictObject({ kind: cycleKind, from: isoDate });
@@ -33,6 +34,7 @@ export const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('report_at_risk'), period, dueAt: instant, unfinished: z.int(), late: z.int() }),
   z.strictObject({ type: z.literal('late_rows_held'), sourceId: z.string(), rows: z.int() }),
   z.strictObject({ type: z.literal('scheduled_fetch_failed'), names: localisedText, code: z.string() }),
+  z.strictObject({ type: z.literal('robot_failed'), name: z.string(), reason: z.enum(sendReasons) }),
 ]);
 export type Message = z.infer<typeof message>;
 export type Period = z.infer<typeof period>;

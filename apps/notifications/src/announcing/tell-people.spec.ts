@@ -6,6 +6,7 @@ const dueAt = '2026-11-03T10:00:00Z';
 const known = {
   nameOf: (personId: string) => `name of ${Number(personId.slice(-12))}`,
   sourceOwnerIds: [id(8), id(9)],
+  administratorIds: [id(7)],
 };
 const period = { kind: 'month', from: '2026-10-01' };
 

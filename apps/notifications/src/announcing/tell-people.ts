@@ -2,6 +2,7 @@ import * as cycles from '../../../../libs/contracts/cycles/events.js';
 import { lateRowsHeld, scheduledFetchFailed } from '../../../../libs/contracts/metrics/events.js';
 import type { EventType, PayloadOf } from '../../../../libs/contracts/route.js';
 import type { Message, Period, Told } from './message.js';
+import { robotFailed } from './tell-administrators.js';
 
 /** What the words need beyond the event. */
 export interface Needs {
@@ -9,10 +10,13 @@ export interface Needs {
   readonly names: readonly string[];
   /** The source whose owners are told. */
   readonly ownersOf: string | null;
+  /** The administrators are told. */
+  readonly administrators: boolean;
 }
 export interface Known {
   readonly nameOf: (personId: string) => string;
   readonly sourceOwnerIds: readonly string[];
+  readonly administratorIds: readonly string[];
 }
 
 /** An event that was understood: who is told what, one message a person however many tasks it is about. */
@@ -36,7 +40,10 @@ function announce<E extends EventType>(
     type: event.type,
     read: (raw) => {
       const payload = event.payload.parse(raw) as PayloadOf<E>;
-      return { needs: { names: [], ownersOf: null, ...needs(payload) }, tell: (known) => tell(payload, known) };
+      return {
+        needs: { names: [], ownersOf: null, administrators: false, ...needs(payload) },
+        tell: (known) => tell(payload, known),
+      };
     },
   };
 }
@@ -139,10 +146,20 @@ const announced: readonly Announced[] = [
   ),
 ];
 
+/** What this service tells of itself. */
+const ownAnnounced: readonly Announced[] = [
+  announce(
+    robotFailed,
+    ({ name, reason }, { administratorIds }) =>
+      toEach(administratorIds, { type: 'robot_failed', name, reason }, '/administration/channels'),
+    () => ({ administrators: true }),
+  ),
+];
+
 export const announcedTypes: readonly string[] = announced.map(({ type }) => type);
 
 export function readAnnouncement(type: string, payload: unknown): Announcement {
-  const known = announced.find((candidate) => candidate.type === type);
+  const known = [...announced, ...ownAnnounced].find((candidate) => candidate.type === type);
   if (!known) throw new Error(`events of type ${type} are not announced`);
   return known.read(payload);
 }

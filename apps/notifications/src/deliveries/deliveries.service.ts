@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  type Channel,
-  type Delivery,
-  type NotificationType,
-  notificationsHttp,
-} from '../../../../libs/contracts/notifications/http.js';
+import { type Delivery, notificationsHttp } from '../../../../libs/contracts/notifications/http.js';
 import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
 import { canSeeDeliveries } from '../../../../libs/domain/access/can-see-deliveries.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
@@ -17,9 +12,11 @@ type ListDeliveries = typeof notificationsHttp.listDeliveries;
 interface Row {
   readonly delivery_id: string;
   readonly event_id: string;
-  readonly type: NotificationType;
-  readonly person_id: string;
-  readonly channel: Channel;
+  readonly type: Delivery['type'];
+  readonly person_id: string | null;
+  readonly robot_id: string | null;
+  readonly robot_name: string | null;
+  readonly channel: Delivery['channel'];
   readonly state: Delivery['state'];
   readonly attempts: number;
   readonly note: string | null;
@@ -40,14 +37,21 @@ export class DeliveriesService {
     const rows = await inTransaction(this.database, { companyId, personId: actor.personId }, (transaction) =>
       transaction.query<Row>(
         `select * from (
-           select d.delivery_id, d.event_id, d.type, d.person_id, d.channel, d.attempts, d.note, d.created_at, d.sent_at,
-                  case when d.state = 'queued' and q.claimed_at is not null then 'sending' else d.state end as state,
-                  case when q.claimed_at is null then q.next_attempt_at end as next_attempt_at
+           select d.delivery_id, d.event_id, d.type, d.person_id, d.robot_id, r.name as robot_name, d.channel, d.attempts, d.note,
+                  d.created_at, d.sent_at,
+                  case when d.state = 'queued' and coalesce(q.claimed_at, m.claimed_at) is not null then 'sending'
+                       else d.state end as state,
+                  case when q.claimed_at is null and m.claimed_at is null then coalesce(q.next_attempt_at, b.held_until) end
+                    as next_attempt_at
            from notifications.delivery d
            left join notifications.email q on q.company_id = d.company_id and q.delivery_id = d.delivery_id
+           left join notifications.robot r on r.company_id = d.company_id and r.robot_id = d.robot_id
+           left join notifications.robot_message m on m.company_id = d.company_id and m.delivery_id = d.delivery_id
+           left join notifications.robot_bucket b on b.company_id = m.company_id and b.robot_id = m.robot_id
            where d.company_id = $1 and ($2::uuid is null or d.delivery_id < $2)
              and ($4::text is null or d.channel = $4) and ($5::text is null or d.type = $5)
              and ($6::uuid is null or d.person_id = $6) and ($7::uuid is null or d.event_id = $7)
+             and ($9::uuid is null or d.robot_id = $9)
          ) seen
          where $3::text is null or state = $3
          order by delivery_id desc limit $8`,
@@ -60,6 +64,7 @@ export class DeliveriesService {
           query.personId ?? null,
           query.eventId ?? null,
           query.limit + 1,
+          query.robotId ?? null,
         ],
       ),
     );
@@ -72,6 +77,7 @@ export class DeliveriesService {
         eventId: row.event_id,
         type: row.type,
         recipientPersonId: row.person_id,
+        robot: row.robot_id === null ? null : { robotId: row.robot_id, name: row.robot_name ?? '' },
         channel: row.channel,
         state: row.state,
         attempts: row.attempts,

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { announcementTypes, sendReasons } from '../../../../libs/contracts/notifications/channels.js';
 import { notificationTypes } from '../../../../libs/contracts/notifications/http.js';
 import { locales } from '../../../../libs/contracts/values.js';
 import { cycleStates, taskStages } from '../../../../libs/domain/cycle/stages.js';
 import { projectRoot } from '../../../../libs/platform/config/index.js';
+import type { GroupMessage } from '../announcing/group-message.js';
 import type { Message } from '../announcing/message.js';
+import { renderGroupMessage } from './render-group-message.js';
 import { renderMail } from './render-mail.js';
 import { renderMessage } from './render-message.js';
 
@@ -47,15 +50,31 @@ const every: Message[] = [
     names: { 'zh-Hant': '客戶調研', 'zh-Hans': '客户调研', en: 'Customer survey' },
     code: 'source.unreachable',
   },
+  ...sendReasons.map((reason): Message => ({ type: 'robot_failed', name: '李四', reason })),
+];
+const everyForGroups: GroupMessage[] = [
+  ...(['cycle_launched', 'review_opened', 'report_published', 'cycle_closed', 'cycle_cancelled'] as const).map(
+    (type): GroupMessage => ({ type, period }),
+  ),
+  { type: 'collection_opened', period, dueAt },
+  { type: 'collection_closing', period, dueAt },
+  { type: 'review_closing', period, stage: 'manager_review', dueAt },
+  { type: 'cycle_late', period, stage: 'interview' },
+  { type: 'late_rows_held', sourceId: 'erp' },
 ];
 
 test('every type of notification has words here', () => {
   expect(new Set(every.map((message) => message.type))).toEqual(new Set(notificationTypes));
+  expect(new Set(everyForGroups.map((message) => message.type))).toEqual(new Set(announcementTypes));
 });
 
 test.each(locales)('every message is whole sentences in %s, with nothing left unfilled or untranslated', (locale) => {
-  for (const message of every) {
-    const { title, lines, action } = renderMessage(message, { locale, timeZone });
+  const reader = { locale, timeZone };
+  const rendered = [
+    ...every.map((message) => renderMessage(message, reader)),
+    ...everyForGroups.map((message) => renderGroupMessage(message, reader)),
+  ];
+  for (const { title, lines, action } of rendered) {
     for (const words of [title, action, ...lines]) {
       expect(words).not.toMatch(/\{\{|\}\}|undefined|Invalid|^[a-z_]+(\.[a-z_]+)+$/);
       expect(words.length).toBeGreaterThan(1);

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../../libs/contracts/values.js';
 import type { Message } from '../announcing/message.js';
-import { renderMessage } from './render-message.js';
+import { type Rendered, renderMessage } from './render-message.js';
 import { wordsIn } from './words.js';
 
 export interface MailContent {
@@ -9,12 +9,24 @@ export interface MailContent {
   readonly html: string;
 }
 
+interface MailReader {
+  readonly name: string;
+  readonly locale: Locale;
+  readonly url: string;
+}
+
 /** The mail about a message: the same words as text and as HTML, with the way into the app. */
-export function renderMail(
-  message: Message,
-  reader: { readonly name: string; readonly locale: Locale; readonly timeZone: string; readonly url: string },
-): MailContent {
-  const { title, lines, action } = renderMessage(message, reader);
+export function renderMail(message: Message, reader: MailReader & { readonly timeZone: string }): MailContent {
+  return mailOf(renderMessage(message, reader), reader);
+}
+
+/** The mail by which an administrator sees that mail goes out. */
+export function renderTestMail(reader: MailReader): MailContent {
+  const t = wordsIn(reader.locale);
+  return mailOf({ title: t('mail.test.title'), lines: [t('mail.test.text')], action: t('group.test.action') }, reader);
+}
+
+function mailOf({ title, lines, action }: Rendered, reader: MailReader): MailContent {
   const t = wordsIn(reader.locale);
   const greeting = t('mail.greeting', { name: reader.name });
   const footer = t('mail.footer');

@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next';
 import type { Locale } from '../../../../libs/contracts/values.js';
-import type { Message, Period } from '../announcing/message.js';
+import type { Message } from '../announcing/message.js';
+import { periodText } from './period-text.js';
 import { wordsIn } from './words.js';
 
 export interface Rendered {
@@ -122,10 +122,13 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'robot_failed': {
+      const { name, reason } = message;
+      return {
+        title: t('robot_failed.title', { name }),
+        lines: [t([`robot_failed.reason.${reason}`, 'robot_failed.reason.refused']), t('robot_failed.text')],
+        action,
+      };
+    }
   }
-}
-
-function periodText(t: TFunction, { kind, from }: Period): string {
-  const [year = '', month = '1'] = from.split('-');
-  return t(`period.${kind}`, { from, year, quarter: Math.ceil(Number(month) / 3) });
 }

@@ -33,7 +33,8 @@ class RolesStandIn {
   }
 
   @Serves(grantHolders)
-  async grantHolders({ sourceId }: RequestOf<typeof grantHolders>): Promise<AnswerOf<typeof grantHolders>> {
+  async grantHolders({ grant, sourceId }: RequestOf<typeof grantHolders>): Promise<AnswerOf<typeof grantHolders>> {
+    if (grant === 'administrator') return { holders: [{ personId: person(30), accountId: person(930) }] };
     return { holders: sourceId === 'erp' ? [{ personId: person(20), accountId: person(920) }] : [] };
   }
 }

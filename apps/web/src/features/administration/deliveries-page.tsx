@@ -3,9 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
-  channels,
   type Delivery,
+  deliveryChannels,
   deliveryStates,
+  deliveryTypes,
   notificationsHttp,
   notificationTypes,
 } from '../../../../../libs/contracts/notifications/http.js';
@@ -44,6 +45,7 @@ function Deliveries() {
   const deliveries = usePaged(['deliveries', search], (cursor) =>
     api(notificationsHttp.listDeliveries, { query: { ...search, cursor, limit: 50 } }),
   );
+  const typeText = useDeliveryTypeText();
   const columns = useDeliveryColumns(deliveries.rows);
   return (
     <>
@@ -57,15 +59,12 @@ function Deliveries() {
           {
             name: 'channel',
             label: t('administration.channelTitle'),
-            options: channels.map((value) => ({ value, label: t(`administration.channel.${value}`) })),
+            options: deliveryChannels.map((value) => ({ value, label: t(`administration.channel.${value}`) })),
           },
           {
             name: 'type',
             label: t('administration.notification'),
-            options: notificationTypes.map((value) => ({
-              value,
-              label: t(`administration.notificationType.${value}`),
-            })),
+            options: deliveryTypes.map((value) => ({ value, label: typeText(value) })),
           },
         ]}
         search={search}
@@ -88,7 +87,10 @@ const toneOf = (state: Delivery['state']) => (state === 'sent' || state === 'fai
 function useDeliveryColumns(rows: readonly Delivery[]): readonly Column<Delivery>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const personIds = [...new Set(rows.map((row) => row.recipientPersonId))];
+  const typeText = useDeliveryTypeText();
+  const personIds = [
+    ...new Set(rows.flatMap(({ recipientPersonId: personId }) => (personId === null ? [] : [personId]))),
+  ];
   const people = useQueries({
     queries: personIds.map((personId) => ({
       queryKey: ['person', personId],
@@ -96,15 +98,16 @@ function useDeliveryColumns(rows: readonly Delivery[]): readonly Column<Delivery
       staleTime: 600_000,
     })),
   });
-  const nameOf = (personId: string) => people[personIds.indexOf(personId)]?.data?.name ?? none;
+  const nameOf = ({ recipientPersonId: personId, robot }: Delivery) =>
+    robot?.name ?? people[personIds.indexOf(personId ?? '')]?.data?.name ?? none;
   return [
     {
       key: 'type',
       title: t('administration.notification'),
       onPhone: 'title',
-      render: ({ type }) => t(`administration.notificationType.${type}`),
+      render: ({ type }) => typeText(type),
     },
-    { key: 'who', title: t('administration.recipient'), render: (row) => nameOf(row.recipientPersonId) },
+    { key: 'who', title: t('administration.recipient'), render: nameOf },
     {
       key: 'channel',
       title: t('administration.channelTitle'),
@@ -131,7 +134,25 @@ function useDeliveryColumns(rows: readonly Delivery[]): readonly Column<Delivery
   ];
 }
 
+/** A reason Kaohe knows, then what the other side answered; or the answer alone. */
 function DeliveryNote({ note }: { note: string | null }) {
+  const { t, i18n } = useTranslation();
+  if (note === null) return none;
+  const [reason = '', ...answer] = note.split(': ');
+  const key = `administration.deliveryNote.${reason}`;
+  if (!/^[a-z_]+$/.test(reason) || !i18n.exists(key)) return note;
+  return (
+    <>
+      {t(key)}
+      {answer.length > 0 && <div className="hint">{answer.join(': ')}</div>}
+    </>
+  );
+}
+
+function useDeliveryTypeText() {
   const { t } = useTranslation();
-  return note === null ? none : t(`administration.deliveryNote.${note}`, note);
+  return (type: Delivery['type']): string =>
+    notificationTypes.some((one) => one === type)
+      ? t(`administration.notificationType.${type}`)
+      : t(`administration.announcement.${type}`);
 }

@@ -1,7 +1,7 @@
 import { SettingOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
-import { channels, deliveryStates, notificationTypes } from '../../../../../libs/contracts/notifications/http.js';
+import { deliveryChannels, deliveryStates, deliveryTypes } from '../../../../../libs/contracts/notifications/http.js';
 import { identifier } from '../../../../../libs/contracts/values.js';
 import type { Feature } from '../../shared/feature.js';
 import { holds } from '../../shared/session.js';
@@ -29,6 +29,11 @@ const routesRoute = createRoute({
   path: '/administration/routes',
   component: lazyRouteComponent(() => import('./routes-page.js'), 'RoutesPage'),
 });
+const channelsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/administration/channels',
+  component: lazyRouteComponent(() => import('./channels/channels-page.js'), 'ChannelsPage'),
+});
 const preferencesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/administration/notifications',
@@ -39,15 +44,16 @@ const deliveriesRoute = createRoute({
   path: '/administration/deliveries',
   validateSearch: z.object({
     state: z.enum(deliveryStates).optional().catch(undefined),
-    channel: z.enum(channels).optional().catch(undefined),
-    type: z.enum(notificationTypes).optional().catch(undefined),
+    channel: z.enum(deliveryChannels).optional().catch(undefined),
+    type: z.enum(deliveryTypes).optional().catch(undefined),
     personId: identifier.optional().catch(undefined),
+    robotId: identifier.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./deliveries-page.js'), 'DeliveriesPage'),
 });
 
 export const administration = {
-  routes: [companyRoute, accountsRoute, calendarRoute, routesRoute, preferencesRoute, deliveriesRoute],
+  routes: [companyRoute, accountsRoute, calendarRoute, routesRoute, channelsRoute, preferencesRoute, deliveriesRoute],
   navigation: [
     {
       place: 'administration',

@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { canConfigureChannels } from '../../../../../libs/domain/access/can-configure-channels.js';
 import { canSeeAccounts } from '../../../../../libs/domain/access/can-see-accounts.js';
 import { canSeeDeliveries } from '../../../../../libs/domain/access/can-see-deliveries.js';
 import { actorOf, useMe } from '../../shared/session.js';
@@ -16,6 +17,7 @@ export function Sections() {
     { to: '/administration/accounts', name: 'accounts', shown: canSeeAccounts(actor) },
     { to: '/administration/calendar', name: 'calendar', shown: true },
     { to: '/administration/routes', name: 'routes', shown: true },
+    { to: '/administration/channels', name: 'channels', shown: canConfigureChannels(actor) },
     { to: '/administration/notifications', name: 'notifications', shown: true },
     { to: '/administration/deliveries', name: 'deliveries', shown: canSeeDeliveries(actor) },
   ] as const;

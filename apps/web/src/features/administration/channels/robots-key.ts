@@ -1,0 +1,1 @@
+export const robotsKey = ['channels', 'robots'] as const;
