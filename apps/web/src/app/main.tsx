@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../shared/api.js';
 import { componentTexts, startI18n } from '../shared/i18n.js';
 import { useReducedMotion } from '../shared/media.js';
-import { sessionKey } from '../shared/session.js';
+import { sessionKey, sessionQuery } from '../shared/session.js';
 import './styles.css';
 import { router } from './router.js';
 import { darkTheme, lightTheme } from './theme.js';
@@ -60,6 +60,8 @@ function Root() {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+// Who is reading is asked while the texts are on their way.
+if (location.pathname !== '/sign-in') void queries.prefetchQuery(sessionQuery);
 void startI18n().then(() =>
   createRoot(root).render(
     <StrictMode>

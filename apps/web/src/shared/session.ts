@@ -7,8 +7,12 @@ import { api } from './api.js';
 export type { Me };
 
 export const sessionKey = ['session'] as const;
-export const useSession = () =>
-  useQuery({ queryKey: sessionKey, queryFn: () => api(rolesHttp.getSession, {}), staleTime: 60_000 });
+export const sessionQuery = {
+  queryKey: sessionKey,
+  queryFn: () => api(rolesHttp.getSession, {}),
+  staleTime: 60_000,
+} as const;
+export const useSession = () => useQuery(sessionQuery);
 
 /** Given by the shell: every page inside it has somebody signed in. */
 export const MeContext = createContext<Me | null>(null);
