@@ -11,6 +11,7 @@ import type { Launcher } from './place/launcher.js';
 import { Place } from './place/place.js';
 import { printGrowth, printReport } from './report.js';
 import { measureScoring } from './scoring/measure-scoring.js';
+import { measureWeb } from './web/measure-web.js';
 
 /** `npm run bench`: for each N fresh servers and a company, then every wanted metric in turn. What was measured is printed and kept at once. */
 export async function runBench(launcher: Launcher): Promise<void> {
@@ -55,6 +56,7 @@ const measurers: Readonly<
   P1: (place, { managers }, rounds) => measureLaunch(place, managers, rounds),
   P2: (place, { collected }, rounds) => measureScoring(place, collected, rounds),
   P3: (place, { managers }, rounds) => measureClick(place, managers, rounds),
+  W1: (place, { managers }, rounds) => measureWeb(place, managers, rounds),
 };
 
 function resultsFile({ projectRoot }: Launcher, { jsonFile, metrics, sizes }: Options): string {

@@ -17,19 +17,30 @@ export function Sources({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
   const columns = useColumns(cycle.cycleId);
   const sources = useSources(cycle.cycleId);
-  if (!sources.data || sources.data.items.length === 0) return null;
+  const items = sources.data?.items ?? (sources.isLoading ? cycle.sources.map(asFarAsKnown) : []);
+  if (items.length === 0) return null;
   return (
     <Card title={t('cycle.sources')} size="small">
       <PagedTable
         label={t('cycle.sources')}
         columns={columns}
-        list={wholeList(sources.data.items)}
+        list={wholeList(items)}
         rowKey={({ sourceId }) => sourceId}
         empty=""
       />
     </Card>
   );
 }
+
+/** What the board knows of a source holds its row's place until metrics tells the rest. */
+const asFarAsKnown = (source: CycleDetail['sources'][number]): CycleSource => ({
+  ...source,
+  names: null,
+  kind: null,
+  reconciled: null,
+  quarantinedByReason: [],
+  reconciliations: [],
+});
 
 /** Metrics keeps them; whoever has no part in the data is not shown them. */
 function useSources(cycleId: string) {
@@ -90,8 +101,10 @@ function useColumns(cycleId: string): readonly Column<CycleSource>[] {
 
 function Held({ source, cycleId }: { source: CycleSource; cycleId: string }) {
   const { t } = useTranslation();
-  const { sourceId, quarantinedByReason } = source;
-  if (quarantinedByReason.length === 0) return t('cycle.noneHeld');
+  const format = useFormat();
+  const { sourceId, quarantined, quarantinedByReason } = source;
+  if (quarantined === 0) return t('cycle.noneHeld');
+  if (quarantinedByReason.length === 0) return format.count(quarantined);
   return (
     <ul className="plain-list">
       {quarantinedByReason.map(({ reason, rows }) => (
