@@ -26,6 +26,8 @@ import { StandardsController } from './standards/standards.controller.js';
 import { StandardsService } from './standards/standards.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TargetsService } from './targets/targets.service.js';
+import { SavedViewsController } from './views/saved-views.controller.js';
+import { SavedViewsService } from './views/saved-views.service.js';
 
 @Module({})
 export class RolesModule implements OnApplicationShutdown {
@@ -46,6 +48,7 @@ export class RolesModule implements OnApplicationShutdown {
         PopulationController,
         AccountsController,
         SessionsController,
+        SavedViewsController,
         filesController('roles'),
         healthController(),
       ],
@@ -77,6 +80,7 @@ export class RolesModule implements OnApplicationShutdown {
         TargetsService,
         AccountsService,
         SessionsService,
+        SavedViewsService,
         {
           provide: HEALTH_CHECKS,
           inject: [DataSource, EventBus],

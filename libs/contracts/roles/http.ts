@@ -12,6 +12,9 @@ import {
   localisedText,
   writtenText,
 } from '../values.js';
+import { savedViewsHttp } from './saved-views.js';
+
+export { mostSavedViews, type SavedView, type SavedViewPlace } from './saved-views.js';
 
 /** Sign-in names: compared without case, so that "Lin.Mei" and "lin.mei" are one account. */
 export const login = z
@@ -183,6 +186,7 @@ const standardParams = z.strictObject({ standardId: code });
 const flag = z.enum(['true', 'false']).default('false');
 
 export const rolesHttp = {
+  ...savedViewsHttp,
   // POST and DELETE /session are the gateway's own (messages signIn and signOut): they set the cookie.
   getSession: operation({
     subject: 'roles.getSession',

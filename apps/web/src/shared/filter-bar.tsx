@@ -1,5 +1,7 @@
 import { Button, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { SavedViewPlace } from '../../../../libs/contracts/roles/http.js';
+import { SavedViews } from './saved-views.js';
 
 /** The search params that are words; others (a page, a number) pass through untouched. */
 type Wordy<Search> = {
@@ -20,10 +22,12 @@ interface FilterBarProps<Search> {
   /** The route's search params: a filtered list is a link. */
   readonly search: Search;
   readonly onChange: (search: Search) => void;
+  /** Given: the filters can be saved under a name. */
+  readonly place?: SavedViewPlace;
 }
 
 /** Filters above a list, held by the address and nowhere else. */
-export function FilterBar<Search extends object>({ fields, search, onChange }: FilterBarProps<Search>) {
+export function FilterBar<Search extends object>({ fields, search, onChange, place }: FilterBarProps<Search>) {
   const { t } = useTranslation();
   const set = (name: keyof Search, value: string | undefined) =>
     onChange({ ...search, [name]: value === undefined || value === '' ? undefined : value });
@@ -68,6 +72,7 @@ export function FilterBar<Search extends object>({ fields, search, onChange }: F
           {t('filter.clear')}
         </Button>
       )}
+      {place && <SavedViews place={place} search={search} />}
     </Flex>
   );
 }

@@ -78,8 +78,9 @@ export function HistoryFilters({ search, onChange }: HistoryFiltersProps) {
           },
           { name: 'subjectId', label: t('audit.subjectId') },
         ]}
-        search={search}
+        search={{ ...search, entry: undefined }}
         onChange={onChange}
+        place="history"
       />
     </>
   );

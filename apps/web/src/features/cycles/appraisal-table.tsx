@@ -42,6 +42,7 @@ export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
           ]}
           search={search}
           onChange={show}
+          place="board"
         />
         {holds(me, 'hr', 'auditor') && (
           <PersonPicker

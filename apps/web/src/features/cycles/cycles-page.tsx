@@ -44,6 +44,7 @@ export function CyclesPage() {
         ]}
         search={search}
         onChange={(next) => void navigate({ to: '/cycles', search: next, replace: true })}
+        place="cycles"
       />
       <PagedTable
         label={t('nav.cycles')}

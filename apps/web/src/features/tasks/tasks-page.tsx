@@ -53,6 +53,7 @@ export function TasksPage() {
         fields={[{ name: 'search', label: t('person.search') }, ...(list === 'copied' ? [] : [stageField])]}
         search={search}
         onChange={go}
+        place="tasks"
       />
       {list === 'open' && <OpenTasks search={search} />}
       {list === 'copied' && <CopiedList search={search.search} />}
