@@ -16,6 +16,7 @@ export type Move =
   | 'resolve_gap'
   | 'recheck_done'
   | 'rescore'
+  | 'rescore_first'
   | 'rescore_blocked'
   | 'sign_off'
   | 'exclude'
@@ -73,6 +74,8 @@ export const transitions: readonly Transition[] = checked([
   { from: 'blocked', by: 'resolve_gap', to: ['waiting_rescore'] },
   { from: 'blocked', by: 'recheck_done', to: ['waiting_rescore'] },
   { from: 'waiting_rescore', by: 'rescore', to: ['manager_review'] },
+  // Nobody has been asked anything yet: the first run was blocked.
+  { from: 'waiting_rescore', by: 'rescore_first', to: ['self_review', 'manager_review'] },
   { from: 'waiting_rescore', by: 'rescore_blocked', to: ['blocked'] },
   { from: 'acknowledged', by: 'sign_off', to: ['signed_off'] },
   ...running.map((from): Transition => ({ from, by: 'exclude', to: ['excluded'] })),

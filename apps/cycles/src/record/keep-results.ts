@@ -11,8 +11,8 @@ import type { WaitingTasks } from './task-rows.js';
 export type Awaiting = 'collecting' | 'waiting_rescore';
 
 const moves = {
-  collecting: { scored: 'score', blocked: 'score_blocked' },
-  waiting_rescore: { scored: 'rescore', blocked: 'rescore_blocked' },
+  collecting: { scored: 'score', first: 'score', blocked: 'score_blocked' },
+  waiting_rescore: { scored: 'rescore', first: 'rescore_first', blocked: 'rescore_blocked' },
 } as const;
 
 export interface KeptResults {
@@ -23,7 +23,7 @@ export interface KeptResults {
 
 /**
  * Copies a page of a run's results to the appraisals that still wait for them, moves those on and opens the tasks that follow: HR's for
- * who is blocked, and after a re-score the reviewer's, in the next round. One statement; rows that have moved are left alone.
+ * who is blocked, and after a re-score the reviewer's, in the next round, or the person's own where their first run was blocked. One statement; rows that have moved are left alone.
  */
 export async function keepResults(
   transaction: Transaction,
@@ -32,7 +32,7 @@ export async function keepResults(
   awaiting: Awaiting,
   results: readonly PersonScoreResult[],
 ): Promise<KeptResults> {
-  const { scored, blocked } = moves[awaiting];
+  const { scored, first, blocked } = moves[awaiting];
   const again = awaiting === 'waiting_rescore';
   const tasks = await transaction.query<{ stage: TaskStage; assignee_id: string; due_at: Date; count: number }>(
     keepSql,
@@ -48,6 +48,7 @@ export async function keepResults(
       JSON.stringify(taskTemplates(cycle, clock, again)),
       cycle.now,
       currentCall()?.requestId ?? null,
+      moved(cycle.route, awaiting, first),
     ],
   );
   const counted = (stage: string): number =>
@@ -73,7 +74,8 @@ function taskTemplates(cycle: CycleRow, clock: CompanyClock, again: boolean) {
     stage,
     ...timesOf(cycle, stage, clock),
   });
-  return [template('blocked', 'data_gap'), ...(again ? [template('scored', 'manager_review')] : [])];
+  const reviews = (['self_review', 'manager_review'] as const).filter((stage) => cycle.route.stages.includes(stage));
+  return [template('blocked', 'data_gap'), ...(again ? reviews.map((stage) => template('scored', stage)) : [])];
 }
 
 const keepSql = `
@@ -84,7 +86,10 @@ const keepSql = `
   ),
   moved as (
     update cycles.appraisal a
-    set stage = case r.status when 'scored' then $5 else $6 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
+    set stage = case when r.status <> 'scored' then $6
+                     when exists (select from cycles.task t where t.company_id = $1 and t.appraisal_id = a.appraisal_id
+                                  and t.stage in ('self_review', 'manager_review')) then $5
+                     else $12 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
         total = r.total, total_unrounded = r."totalUnrounded", grade = r.grade
     from result r
     where a.company_id = $1 and a.cycle_id = $2 and a.person_id = r."personId" and a.stage = $4
@@ -122,11 +127,12 @@ const keepSql = `
   opened as (
     insert into cycles.task (company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, opened_at, due_at, remind_at,
                              escalate_at, escalate_to, deems)
-    select $1, $2, m.appraisal_id, m.cohort_no, t.stage, m.round, case t.stage when 'manager_review' then m.reviewer_id else $8::uuid end,
+    select $1, $2, m.appraisal_id, m.cohort_no, t.stage, m.round,
+           case t.stage when 'self_review' then m.person_id when 'manager_review' then m.reviewer_id else $8::uuid end,
            $10::timestamptz, t."dueAt", t."remindAt", t."escalateAt", case t.stage when 'manager_review' then m.review_escalates_to end, t.deems
     from moved m
     join jsonb_to_recordset($9::jsonb) as t(status text, stage text, "dueAt" timestamptz, "remindAt" timestamptz[],
-      "escalateAt" timestamptz, deems boolean) on t.status = m.status
+      "escalateAt" timestamptz, deems boolean) on t.status = m.status and t.stage in ('data_gap', m.stage)
     returning stage, assignee_id, due_at
   )
   select stage, assignee_id, min(due_at) as due_at, count(*)::int as count from opened group by stage, assignee_id

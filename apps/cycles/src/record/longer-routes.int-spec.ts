@@ -100,6 +100,20 @@ describe('a year', () => {
     ]);
   });
 
+  it('asks whoever’s first run was blocked for their own words too, once their data are complete', async () => {
+    bench.company.blocked.add(idOf(2));
+    const cycle = await bench.toReview({}, 'year');
+    const exclusions = [{ segmentNo: 1, kpiId: 'complaints', reason: 'None this year.' }];
+    await bench.decide(2, 900, { verb: 'resolve_gap', exclusions }, { grants: ['hr'] });
+    await bench.record.rescoreReturned({ ...cycle, cohortNo: 1 });
+    expect(await openAbout(2)).toEqual(['self_review', idOf(2), 2]);
+    await bench.decide(2, 2, selfReview);
+    await bench.decide(2, 10, { verb: 'return', toStage: 'collect', reason: 'Check the receipts.' });
+    await bench.decide(2, 900, { verb: 'recheck_done', note: 'Checked.' }, { grants: ['hr'] });
+    await bench.record.rescoreReturned({ ...cycle, cohortNo: 1 });
+    expect(await openAbout(2)).toEqual(['manager_review', idOf(10), 3]);
+  });
+
   it('does without the words of whoever is silent past the window, once, and tells their reviewers', async () => {
     const stages = [{ stage: 'self_review' as const, window: 'PT10H', reminders: [], escalateAfter: null }];
     const cycle = await bench.toReview({ stages }, 'year');
