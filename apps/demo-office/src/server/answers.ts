@@ -22,7 +22,7 @@ export function pageRequest(query: URLSearchParams): PageRequest | null {
     : null;
 }
 
-/** One page of a collection's records of a period; the totals are the month's as the system closed it. */
+/** One page of a collection's records of a period, with the totals as the system closed its one month: of a quarter or a year that holds it as well. */
 export function pageOf(system: OfficeSystem, collection: Collection, { from, to, cursor, limit }: PageRequest) {
   const records = collection.records.filter((record) => {
     const day = String(record[collection.dateField]).slice(0, 10);
@@ -32,6 +32,19 @@ export function pageOf(system: OfficeSystem, collection: Collection, { from, to,
   return {
     items: records.slice(cursor, cursor + limit),
     next,
-    totals: from === system.month ? collection.totals : {},
+    totals: totalsOf(system.month, collection, from, to),
   };
+}
+
+function totalsOf(month: string, { totals }: Collection, from: string, to: string): Collection['totals'] {
+  const monthEnd = addMonth(month);
+  if (from <= month && to >= monthEnd) return totals;
+  // Of a part of the month the system keeps none.
+  if (from < monthEnd && to > month) return {};
+  return Object.fromEntries(Object.keys(totals).map((measure) => [measure, 0]));
+}
+
+function addMonth(firstDay: string): string {
+  const [year = 0, month = 1] = firstDay.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
 }

@@ -50,7 +50,15 @@ it('gives no more than a thousand records a page', async () => {
 
 it('answers a period it has nothing of with nothing', async () => {
   const page: Page = await (await ask('/oa/leads?from=2026-11-01&to=2026-12-01')).json();
-  expect(page).toEqual({ items: [], next: null, totals: {} });
+  expect(page).toEqual({ items: [], next: null, totals: { leads_qualified: 0, leads_won: 0 } });
+});
+
+it('states the month’s totals for a year that holds it, and none for a part of the month', async () => {
+  const year: Page = await (await ask('/oa/leads?from=2026-01-01&to=2027-01-01&limit=1')).json();
+  const monthsPage: Page = await (await ask(`/oa/leads?${october}&limit=1`)).json();
+  expect(year.totals).toEqual(monthsPage.totals);
+  const half: Page = await (await ask('/oa/leads?from=2026-10-01&to=2026-10-16&limit=1')).json();
+  expect(half.totals).toEqual({});
 });
 
 it('shows nothing without its token, and its health to everybody', async () => {
