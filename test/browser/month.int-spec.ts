@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
+import { checkPack } from '../../apps/audit/src/verification/check-pack.js';
 import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
-import { figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { auditor, figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
 import { locales } from '../../libs/contracts/values.js';
 import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
 import { Screen } from './screen.js';
@@ -259,6 +260,31 @@ test('figures of the company and of a team, each with its table, down to one per
   expect([...screen.complaints, ...hr.complaints]).toEqual([]);
   await screen.close();
 }, 200_000);
+
+test('the auditor takes all that stands behind an appraisal as one file, which checks by itself', async () => {
+  const screen = await open(auditor.email, 'en');
+  const { page } = screen;
+  await screen.speak('en');
+  const list = await page.evaluate(
+    async (cycle) => (await fetch(`/api/v1/cycles/${cycle}/appraisals?limit=100`)).json(),
+    cycleId,
+  );
+  const { appraisalId } = list.items.find((one: { person: { name: string } }) => one.person.name === employee.name);
+  await screen.go(`/audit/appraisals/${appraisalId}`);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Evidence pack' }).click();
+  const file = await (await downloading).path();
+  const result = checkPack(file, {});
+  expect(result.altered).toEqual([]);
+  expect(result.entries).toBeGreaterThan(1);
+  expect(result.notes.join(' ')).toContain('1 of 1 score(s) computed again');
+  // An hour may pass before the newest entries are anchored.
+  expect(result.incomplete.map(({ code }) => code).filter((code) => !code.startsWith('audit.'))).toEqual([]);
+  await page.reload();
+  await page.getByText('Evidence pack taken').first().waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
 
 test('a session that ended leads back to the page it ended on', async () => {
   const screen = await open(figuresOwner.email, 'zh-Hant');

@@ -15,6 +15,7 @@ import { EntriesService } from './entries/entries.service.js';
 import { ErasureService } from './erasure/erasure.service.js';
 import { ExportService } from './export/export.service.js';
 import { Sealer } from './sealing/sealer.js';
+import { SegmentService } from './segment/segment.service.js';
 import { VerificationService } from './verification/verification.service.js';
 
 @Module({})
@@ -41,6 +42,7 @@ export class AuditModule implements OnApplicationShutdown {
         VerificationService,
         ExportService,
         ErasureService,
+        SegmentService,
         {
           provide: HEALTH_CHECKS,
           inject: [DataSource, Sealer],

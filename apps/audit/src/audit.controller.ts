@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { chainSegment, segmentLinks } from '../../../libs/contracts/audit/evidence-pack.js';
 import { auditHttp } from '../../../libs/contracts/audit/http.js';
 import { entriesOf } from '../../../libs/contracts/audit/messages.js';
 import type { AnswerOf, InputOf, ReplyOf, RequestOf } from '../../../libs/contracts/route.js';
@@ -7,6 +8,7 @@ import type { AuditCall } from './caller.js';
 import { EntriesService } from './entries/entries.service.js';
 import { ErasureService } from './erasure/erasure.service.js';
 import { ExportService } from './export/export.service.js';
+import { SegmentService } from './segment/segment.service.js';
 import { VerificationService } from './verification/verification.service.js';
 
 type Http = typeof auditHttp;
@@ -18,6 +20,7 @@ export class AuditController {
     private readonly verification: VerificationService,
     private readonly exports: ExportService,
     private readonly erasure: ErasureService,
+    private readonly segments: SegmentService,
   ) {}
 
   @Serves(auditHttp.listEntries)
@@ -28,6 +31,16 @@ export class AuditController {
   @Serves(entriesOf)
   entriesOf(request: RequestOf<typeof entriesOf>, call: Call): Promise<AnswerOf<typeof entriesOf>> {
     return this.entries.ofSubjects(request, call);
+  }
+
+  @Serves(chainSegment)
+  chainSegment(request: RequestOf<typeof chainSegment>, call: Call): Promise<AnswerOf<typeof chainSegment>> {
+    return this.segments.segment(request, call);
+  }
+
+  @Serves(segmentLinks)
+  segmentLinks(request: RequestOf<typeof segmentLinks>, call: Call): Promise<AnswerOf<typeof segmentLinks>> {
+    return this.segments.links(request, call);
   }
 
   @Serves(auditHttp.verificationStatus)

@@ -9,6 +9,7 @@ import { writeAnchor } from './anchors/write-anchor.js';
 import { inSnapshot, readHeads } from './chain/read-only.js';
 import { anchorSettings, commandConfig } from './config.js';
 import { exportChunks } from './export/write-export.js';
+import { checkPack } from './verification/check-pack.js';
 import { describeResult } from './verification/describe-result.js';
 import { exitCodes, type VerificationResult } from './verification/result.js';
 import type { AnchorSource } from './verification/trusted-anchors.js';
@@ -32,7 +33,7 @@ export interface Terminal {
   readonly complain: (text: string) => void;
 }
 
-/** Runs `audit verify|anchor|export`; answers the exit code. */
+/** Runs `audit verify|check-pack|anchor|export`; answers the exit code. */
 export async function runAuditCommand(argv: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = auditProgram(terminal, (code) => {
@@ -63,6 +64,21 @@ function auditProgram({ env, say, complain }: Terminal, exit: (code: number) => 
     .option('--json', 'the result as JSON')
     .action(async (options: VerifyOptions) => {
       const result = await verify(options, env);
+      say(options.json ? JSON.stringify(result, null, 2) : describeResult(result));
+      exit(exitCodes[result.outcome]);
+    });
+
+  audit
+    .command('check-pack')
+    .description(
+      'checks an evidence pack by itself: its files, its part of the chain, its score computed again; exit codes of verify',
+    )
+    .argument('<file>', 'the pack, a ZIP file')
+    .option('--public-key <file>', "the anchors' public key, brought from a safe place")
+    .option('--json', 'the result as JSON')
+    .action((file: string, options: Pick<VerifyOptions, 'publicKey' | 'json'>) => {
+      const { keysFolder } = anchorSettings(loadConfig(commandConfig, env));
+      const result = checkPack(file, { keysFolder, publicKeyFile: options.publicKey });
       say(options.json ? JSON.stringify(result, null, 2) : describeResult(result));
       exit(exitCodes[result.outcome]);
     });

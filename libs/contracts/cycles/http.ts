@@ -740,6 +740,18 @@ export const cyclesHttp = {
     transfer: 'download',
     timeoutMs: 30_000,
   }),
+  evidencePack: operation({
+    subject: 'cycles.evidencePack',
+    method: 'GET',
+    path: '/appraisals/:appraisalId/evidence-pack.zip',
+    summary: 'All that stands behind one appraisal, as a ZIP file that `kaohe audit check-pack FILE` checks by itself',
+    policy: overseers,
+    params: appraisalParams,
+    reply: fileReference,
+    transfer: 'download',
+    // Every observation and every link up to the next anchor is read.
+    timeoutMs: 120_000,
+  }),
   listReports: operation({
     subject: 'cycles.listReports',
     method: 'GET',

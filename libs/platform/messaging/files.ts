@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -65,6 +65,55 @@ export async function storeFile(
     );
   }
   return { fileId, name: file.name, contentType: file.contentType, size: file.content.length };
+}
+
+export interface StoredStream extends FileDescription {
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** Stores a file part by part as it comes: a long one never stands in memory. */
+export async function storeFileStream(
+  transaction: Transaction,
+  schema: string,
+  companyId: string,
+  { name, contentType, content }: { name: string; contentType: string; content: AsyncIterable<Buffer> },
+): Promise<StoredStream> {
+  const fileId = randomUUID();
+  const hash = createHash('sha256');
+  let size = 0;
+  let partNo = 0;
+  for await (const part of inParts(content)) {
+    await transaction.query(
+      `insert into ${schema}.file_part (company_id, file_id, part_no, content) values ($1, $2, $3, $4)`,
+      [companyId, fileId, partNo, part],
+    );
+    hash.update(part);
+    size += part.length;
+    partNo += 1;
+  }
+  const sha256 = hash.digest();
+  await transaction.query(
+    `insert into ${schema}.file (company_id, file_id, name, content_type, size, sha256) values ($1, $2, $3, $4, $5, $6)`,
+    [companyId, fileId, name, contentType, size, sha256],
+  );
+  return { fileId, name, contentType, size, sha256: sha256.toString('hex') };
+}
+
+async function* inParts(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    waiting.push(chunk);
+    length += chunk.length;
+    if (length < filePartBytes) continue;
+    const whole = Buffer.concat(waiting);
+    let at = 0;
+    for (; whole.length - at >= filePartBytes; at += filePartBytes) yield whole.subarray(at, at + filePartBytes);
+    waiting = [whole.subarray(at)];
+    length = whole.length - at;
+  }
+  if (length > 0) yield Buffer.concat(waiting);
 }
 
 export async function readFileContent(

@@ -4,7 +4,7 @@ import type { Link } from './link.js';
 /** Large enough that round trips do not count, small enough that a page stays within a few megabytes. */
 const pageSize = 5_000;
 
-interface LinkRow {
+export interface LinkRow {
   readonly company_id: string;
   readonly seq: string;
   readonly entry_id: string;
@@ -50,7 +50,7 @@ export async function* readLinks(runner: QueryRunner, companyId: string): AsyncG
   }
 }
 
-const linkOf = (row: LinkRow): Link => ({
+export const linkOf = (row: LinkRow): Link => ({
   companyId: row.company_id,
   seq: Number(row.seq),
   entryId: row.entry_id,

@@ -3,6 +3,7 @@ import { AppraisalsReading } from './appraisals-reading.js';
 import { CyclesReading } from './cycles-reading.js';
 import { DocumentsReading } from './documents-reading.js';
 import { HomeReading } from './home-reading.js';
+import { PackReading } from './pack/pack-reading.js';
 import { TasksReading } from './tasks-reading.js';
 
 /** They ask for RECORD_PORTS alone. */
@@ -12,4 +13,5 @@ export const readingProviders: Provider[] = [
   AppraisalsReading,
   DocumentsReading,
   HomeReading,
+  PackReading,
 ];

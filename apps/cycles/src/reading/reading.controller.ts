@@ -7,6 +7,7 @@ import { AppraisalsReading } from './appraisals-reading.js';
 import { CyclesReading } from './cycles-reading.js';
 import { DocumentsReading } from './documents-reading.js';
 import { HomeReading } from './home-reading.js';
+import { PackReading } from './pack/pack-reading.js';
 import { TasksReading } from './tasks-reading.js';
 
 type Http = typeof cyclesHttp;
@@ -19,6 +20,7 @@ export class ReadingController {
     private readonly appraisals: AppraisalsReading,
     private readonly documents: DocumentsReading,
     private readonly home: HomeReading,
+    private readonly packs: PackReading,
   ) {}
 
   @Serves(cyclesHttp.myOverview)
@@ -79,6 +81,11 @@ export class ReadingController {
   @Serves(cyclesHttp.scoreSheet)
   scoreSheet(input: InputOf<Http['scoreSheet']>, call: CyclesCall) {
     return this.documents.scoreSheet(input, call);
+  }
+
+  @Serves(cyclesHttp.evidencePack)
+  evidencePack(input: InputOf<Http['evidencePack']>, call: CyclesCall) {
+    return this.packs.evidencePack(input, call);
   }
 
   @Serves(cyclesHttp.listReports)

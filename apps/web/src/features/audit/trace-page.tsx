@@ -1,10 +1,12 @@
+import { FileZipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Typography } from 'antd';
+import { Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { DownloadButton } from '../../shared/download.js';
 import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { usePaged } from '../../shared/paged.js';
@@ -40,9 +42,18 @@ export function TracePage() {
       title={t('audit.traceTitle', { name: sheet.data.person.name, cycle: words.cycle(sheet.data) })}
       subtitle={t('audit.traceSubtitle')}
       extra={
-        <Link to="/appraisals/$appraisalId" params={{ appraisalId }}>
-          <Button tabIndex={-1}>{t('audit.toSheet')}</Button>
-        </Link>
+        <Flex gap="small" wrap>
+          <DownloadButton
+            operation={cyclesHttp.evidencePack}
+            request={{ params: { appraisalId } }}
+            icon={<FileZipOutlined aria-hidden />}
+          >
+            {t('audit.evidencePack')}
+          </DownloadButton>
+          <Link to="/appraisals/$appraisalId" params={{ appraisalId }}>
+            <Button tabIndex={-1}>{t('audit.toSheet')}</Button>
+          </Link>
+        </Flex>
       }
     >
       <div className="stack">
