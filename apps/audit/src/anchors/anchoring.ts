@@ -2,38 +2,51 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { pino } from 'pino';
+import { DataSource } from 'typeorm';
 import { projectRoot } from '../../../../libs/platform/config/index.js';
+import { readHeads } from '../chain/read-only.js';
 import { AUDIT_CONFIG, type AuditConfig, anchorSettings } from '../config.js';
+import { anchorIsDue } from './anchor-due.js';
 import { newestAnchor } from './newest-anchor.js';
 
 const lookEveryMs = 60_000;
-const hourMs = 3_600_000;
 
 const logger = pino({ base: { service: 'audit', part: 'anchoring' }, timestamp: pino.stdTimeFunctions.isoTime });
 
 /**
- * Starts the anchoring command when the newest anchor is an hour old. The key is read by that process alone: this one, which
+ * Starts the anchoring command when an anchor is due. The key is read by that process alone: this one, which
  * answers requests, never holds it.
  */
 @Injectable()
 export class Anchoring implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(AUDIT_CONFIG) private readonly config: AuditConfig) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(AUDIT_CONFIG) private readonly config: AuditConfig,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.config.KAOHE_ANCHORING === 'external') return;
-    this.anchorWhenDue();
-    this.timer = setInterval(() => this.anchorWhenDue(), lookEveryMs);
+    this.look();
+    this.timer = setInterval(() => this.look(), lookEveryMs);
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 
-  private anchorWhenDue(): void {
+  private look(): void {
+    this.anchorWhenDue().catch((error: unknown) => logger.error({ err: String(error) }, 'no look at the anchors'));
+  }
+
+  private async anchorWhenDue(): Promise<void> {
     const newest = newestAnchor(anchorSettings(this.config).folders);
-    if (newest && Date.now() - Date.parse(newest.at) < hourMs) return;
+    const { heads } = await readHeads(this.database);
+    if (anchorIsDue(newest, heads, Date.now())) this.anchor();
+  }
+
+  private anchor(): void {
     const command = spawn(process.execPath, [join(projectRoot, 'dist/apps/audit/src/cli.js'), 'audit', 'anchor'], {
       env: {
         PATH: process.env.PATH,

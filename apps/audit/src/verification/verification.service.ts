@@ -73,12 +73,14 @@ export class VerificationService implements OnApplicationShutdown {
 
   private async read(transaction: Transaction, companyId: string): Promise<VerificationStatus> {
     const anchor = newestAnchor(anchorSettings(this.config).folders);
+    const anchored = anchor?.streams.find((stream) => stream.companyId === companyId);
     return {
       ...(await lastVerification(transaction, companyId)),
       chain: {
         ...(await chainState(transaction, companyId)),
-        lastAnchorAt: anchor?.at ?? null,
-        lastAnchoredSeq: anchor?.streams.find((stream) => stream.companyId === companyId)?.seq ?? null,
+        // An anchor that does not know the chain vouches for nothing in it.
+        lastAnchorAt: anchored ? (anchor?.at ?? null) : null,
+        lastAnchoredSeq: anchored?.seq ?? null,
       },
     };
   }

@@ -91,7 +91,11 @@ function Result({ status }: { status: VerificationStatus }) {
         items={[
           { key: 'sealed', label: t('audit.sealed'), children: format.count(chain.sealed) },
           { key: 'unsealed', label: t('audit.unsealed'), children: format.count(chain.unsealed) },
-          { key: 'anchored', label: t('audit.anchoredTo'), children: anchoredTo(chain.lastAnchoredSeq, format.count) },
+          {
+            key: 'anchored',
+            label: t('audit.anchoredTo'),
+            children: chain.lastAnchoredSeq === null ? t('audit.notAnchored') : format.count(chain.lastAnchoredSeq),
+          },
           { key: 'anchor', label: t('audit.lastAnchor'), children: moment(chain.lastAnchorAt) },
           {
             key: 'head',
@@ -104,8 +108,6 @@ function Result({ status }: { status: VerificationStatus }) {
     </div>
   );
 }
-
-const anchoredTo = (seq: number | null, count: (whole: number) => string): string => (seq === null ? none : count(seq));
 
 function Problems({ status: { problems, firstBadSeq } }: { status: VerificationStatus }) {
   const { t, i18n } = useTranslation();
