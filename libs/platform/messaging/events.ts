@@ -2,7 +2,9 @@ import {
   type ConsumerMessages,
   DeliverPolicy,
   DiscardPolicy,
+  JetStreamApiError,
   type JetStreamClient,
+  type JetStreamManager,
   type JsMsg,
   jetstream,
   jetstreamManager,
@@ -28,6 +30,26 @@ export interface Event<Payload = unknown> {
   readonly type: string;
   readonly requestId: string | null;
   readonly payload: Payload;
+}
+
+/** Of JetStream: the consumer is there, with another configuration. */
+const consumerIsThere = 10_148;
+
+/** A release may hear more types than the one before: the consumer stays where it is in the stream and hears them as well. */
+async function keepConsumer(manager: JetStreamManager, consumer: string, subjects: string[]): Promise<void> {
+  try {
+    await manager.consumers.add(eventStream, {
+      durable_name: consumer,
+      filter_subjects: subjects,
+      deliver_policy: DeliverPolicy.All,
+      ack_policy: 'explicit',
+      ack_wait: 30 * 1e9,
+      max_deliver: maxDeliveries + 1,
+    });
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || error.code !== consumerIsThere) throw error;
+    await manager.consumers.update(eventStream, consumer, { filter_subjects: subjects });
+  }
 }
 
 /** The service's connection to the event stream: its relay out of the outbox, its consumers into the inbox. */
@@ -118,15 +140,11 @@ export class EventBus {
     handle: (event: Event, transaction: Transaction) => Promise<void>,
     afterCommit: (event: Event) => void | Promise<void> = () => undefined,
   ): Promise<void> {
-    const manager = await jetstreamManager(this.connection);
-    await manager.consumers.add(eventStream, {
-      durable_name: consumer,
-      filter_subjects: types.map((type) => `event.${type}`),
-      deliver_policy: DeliverPolicy.All,
-      ack_policy: 'explicit',
-      ack_wait: 30 * 1e9,
-      max_deliver: maxDeliveries + 1,
-    });
+    await keepConsumer(
+      await jetstreamManager(this.connection),
+      consumer,
+      types.map((type) => `event.${type}`),
+    );
     const messages = await (await this.js.consumers.get(eventStream, consumer)).consume({ max_messages: 100 });
     this.consumers.push(messages);
     void this.pump(messages, consumer, handle, afterCommit).catch(this.onError);
