@@ -22,6 +22,8 @@ import { CollectionsService } from './collections/collections.service.js';
 import type { MetricsConfig } from './config.js';
 import { AllowList } from './connectors/allow-list.js';
 import { Connectors } from './connectors/connectors.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import { CorrectionsService } from './corrections/corrections.service.js';
 import { ORGANISATION } from './organisation/organisation.js';
 import { RolesOrganisation } from './organisation/roles-organisation.js';
 import { RunsController } from './runs/runs.controller.js';
@@ -49,6 +51,7 @@ export class MetricsModule implements OnApplicationShutdown {
         SourcesController,
         BatchesController,
         CollectionsController,
+        CorrectionsController,
         RunsController,
         filesController('metrics'),
         healthController(),
@@ -101,6 +104,7 @@ export class MetricsModule implements OnApplicationShutdown {
         BatchesService,
         QuarantineService,
         CollectionsService,
+        CorrectionsService,
         RunsService,
         {
           provide: HEALTH_CHECKS,

@@ -76,6 +76,8 @@ export const batch = z.strictObject({
   /** Rows of earlier batches that this one corrects or no longer delivers. */
   retired: z.int(),
   observations: z.int(),
+  /** Why a data owner put one row right by this batch; null: it is none such. */
+  correctionReason: z.string().nullable(),
   loadedAt: instant,
   loadedBy: identifier.nullable(),
 });
@@ -105,6 +107,22 @@ export const quarantinedRow = z.strictObject({
   quarantinedAt: instant,
 });
 export type QuarantinedRow = z.infer<typeof quarantinedRow>;
+
+/** A row that counts in a cycle. */
+export const loadedRow = z.strictObject({
+  datasetId: code,
+  batchId: identifier,
+  batchNo: z.int(),
+  rowNo: z.int(),
+  occurredOn: isoDate,
+  personId: identifier.nullable(),
+  /** As the source brought it. */
+  sourceRow: z.record(z.string(), z.unknown()),
+  /** What its data owner put in place of the source's values. */
+  correction: z.strictObject({ values: z.record(z.string(), z.string()), reason: z.string().nullable() }).nullable(),
+  figures: z.array(z.strictObject({ inputId: code, value: z.string() })),
+});
+export type LoadedRow = z.infer<typeof loadedRow>;
 
 export const cycleSource = z.strictObject({
   ...collectionState.shape,
@@ -274,6 +292,40 @@ export const metricsHttp = {
     policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
     params: z.strictObject({ batchId: identifier }),
     reply: batch,
+  }),
+  listLoadedRows: operation({
+    subject: 'metrics.listLoadedRows',
+    method: 'GET',
+    path: '/sources/:sourceId/rows',
+    summary:
+      'Rows of a source that count in a cycle’s period, by day; `search` is text of the row, e.g. an employee code',
+    policy: { allow: ['hr', 'data_owner', 'auditor'] },
+    params: sourceAddress,
+    query: z.strictObject({ ...pageQuery, cycleId: identifier, search: z.string().max(200).optional() }),
+    reply: page(loadedRow),
+  }),
+  correctRow: operation({
+    subject: 'metrics.correctRow',
+    method: 'POST',
+    path: '/sources/:sourceId/corrections',
+    summary:
+      'Put values of a row that counts right, before the cut-off: a batch of its own with the reason, which stands until the source brings another row',
+    policy: { allow: ['data_owner'] },
+    params: sourceAddress,
+    body: z.strictObject({
+      cycleId: identifier,
+      datasetId: code,
+      batchId: identifier,
+      rowNo: z.int().min(1),
+      /** Column → the right value; columns not named stay as they are. */
+      values: z
+        .record(z.string().min(1).max(200), z.string().max(400))
+        .refine((values) => Object.keys(values).length > 0, { error: 'one value at least' }),
+      reason: writtenText(1_000),
+    }),
+    reply: batch,
+    idempotent: true,
+    timeoutMs: 60_000,
   }),
   listQuarantinedRows: operation({
     subject: 'metrics.listQuarantinedRows',

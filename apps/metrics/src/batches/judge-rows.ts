@@ -9,6 +9,8 @@ export interface Judging {
   readonly mappingSha256: Buffer;
   /** The cycle's inputs are frozen: what would change them is late. */
   readonly frozen: boolean;
+  /** A data owner puts a row right: it may also go back to what the source brought. */
+  readonly correcting?: boolean;
 }
 
 /**
@@ -22,9 +24,9 @@ export async function judgeLoad(transaction: Transaction, judging: Judging): Pro
 
 /** The same for rows that are held already: none is recognised as another's repetition but as its own. */
 export async function judgeRows(transaction: Transaction, judging: Judging): Promise<void> {
-  const { companyId, sourceId, from, to, mappingSha256, frozen } = judging;
+  const { companyId, sourceId, from, to, mappingSha256, frozen, correcting = false } = judging;
   await transaction.query(findPeople);
-  await transaction.query(judge, [companyId, sourceId, from, to, mappingSha256, frozen]);
+  await transaction.query(judge, [companyId, sourceId, from, to, mappingSha256, frozen, correcting]);
 }
 
 const findPeople = `
@@ -52,8 +54,11 @@ const judge = `
     window same_key as (partition by dataset_id, row_key order by batch_id, row_no),
            all_of_key as (partition by dataset_id, row_key)
   ), judged as (
-    select r.batch_id, r.dataset_id, r.row_no, counting.batch_id as counting_batch_id, counting.row_no as counting_row_no,
-           counting.sha256 = r.sha256 and counting.mapping_sha256 = $5 as same_counts,
+    select r.batch_id, r.dataset_id, r.row_no, counting.batch_id as counting_batch_id,
+           counting.origin_batch_id, counting.origin_row_no,
+           counting.sha256 = r.sha256 and counting.mapping_sha256 = $5
+             -- A correction stands for as long as the source brings the row that was corrected.
+             or (not $7 and counting.origin_sha256 is not distinct from r.sha256) as same_counts,
            case
              when f.conflicts then 'conflicting_rows'
              when f.copy_no > 1 or (r.prior_reason in ('duplicate_row', 'conflicting_rows') and counting.sha256 = r.sha256)
@@ -74,8 +79,10 @@ const judge = `
     from staged_row r
     join fellows f using (batch_id, dataset_id, row_no)
     left join lateral (
-      select s.batch_id, s.row_no, s.sha256, b.mapping_sha256
+      select s.batch_id, s.row_no, s.sha256, b.mapping_sha256, c.origin_sha256,
+             coalesce(c.origin_batch_id, s.batch_id) as origin_batch_id, coalesce(c.origin_row_no, s.row_no) as origin_row_no
       from metrics.source_row s join metrics.batch b on b.company_id = s.company_id and b.batch_id = s.batch_id
+      left join metrics.correction c on c.company_id = s.company_id and c.batch_id = s.batch_id
       where s.company_id = $1 and s.source_id = $2 and s.dataset_id = r.dataset_id and s.row_key = r.row_key
         and s.accepted_revision is not null and s.retired_revision is null
     ) counting on true
@@ -99,8 +106,8 @@ const judge = `
     detail = case d.decision
       when 'held' then d.detail
       when 'late' then jsonb_build_object('change', case when d.counting_batch_id is null then 'new' else 'changed' end) end,
-    same_as_batch_id = case d.decision when 'unchanged' then d.counting_batch_id end,
-    same_as_row_no = case d.decision when 'unchanged' then d.counting_row_no end
+    same_as_batch_id = case d.decision when 'unchanged' then d.origin_batch_id end,
+    same_as_row_no = case d.decision when 'unchanged' then d.origin_row_no end
   from decided d where (r.batch_id, r.dataset_id, r.row_no) = (d.batch_id, d.dataset_id, d.row_no)`;
 
 /** The same row held for the same reason is the same case: it is not opened twice, and what was set aside stays so. */

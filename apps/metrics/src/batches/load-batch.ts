@@ -75,7 +75,7 @@ export async function loadBatch(
   });
 }
 
-function refuseUnlessCollected({ sourceId, enabled }: Source, { cycleId, sourceIds }: Collection): void {
+export function refuseUnlessCollected({ sourceId, enabled }: Source, { cycleId, sourceIds }: Collection): void {
   if (!enabled) {
     throw new Problem(
       409,

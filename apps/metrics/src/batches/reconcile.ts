@@ -15,9 +15,20 @@ export async function reconcileBatch(transaction: Transaction, companyId: string
 }
 
 const compare = `
-  with of_batch as materialized (
+  with corrected as materialized (
+    select c.dataset_id, c.origin_batch_id as batch_id, c.origin_row_no as row_no, c.batch_id as counting_batch_id
+    from metrics.correction c
+    join metrics.source_row s on (s.company_id, s.batch_id, s.dataset_id, s.row_no) = (c.company_id, c.batch_id, c.dataset_id, 1)
+    where c.company_id = $1 and c.source_id = (select source_id from metrics.batch where company_id = $1 and batch_id = $2)
+      and s.accepted_revision is not null and s.retired_revision is null
+  ), delivered as (
     select dataset_id, coalesce(same_as_batch_id, batch_id) as batch_id, coalesce(same_as_row_no, row_no) as row_no
     from metrics.source_row where company_id = $1 and batch_id = $2 and not left_out
+  ), of_batch as materialized (
+    -- Where a row was put right, what counts in its place is set beside the source's total.
+    select d.dataset_id, coalesce(c.counting_batch_id, d.batch_id) as batch_id,
+           case when c.counting_batch_id is null then d.row_no else 1 end as row_no
+    from delivered d left join corrected c using (dataset_id, batch_id, row_no)
   ), origin as materialized (
     select array_agg(distinct batch_id) as ids from of_batch
   ), loaded as (

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { aggregateObservations, compileStandard, scorePerson } from '../../../../libs/domain/scoring/index.js';
 import { openCollection } from '../collections/open-collection.js';
+import { CorrectionsService } from '../corrections/corrections.service.js';
 import { idOf, type Post, shippedStandard } from '../testing/fake-organisation.js';
 import { type Measured, measuredSource, october, Workbench } from '../testing/workbench.js';
 import { computeRun } from './compute-run.js';
@@ -380,6 +381,41 @@ describe('computing a run', () => {
     });
     await expect(read('bm90IG91cnM')).rejects.toMatchObject({ code: 'request.cursor_invalid' });
     await expect(evidence(runId, anna, 'no_such_kpi')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('shows beside the source’s row what its data owner put right, and why', async () => {
+    const cycleId = await bench.openCycle([sourceId]);
+    const { batch } = await bench.load(cycleId, sourceId, month('E0004', '2026-10-01'));
+    const [row] = await bench.query<{ rowNo: number }>(
+      `select row_no as "rowNo" from metrics.source_row where batch_id = $1 and raw ->> 'input' = 'touches_effective'`,
+      [batch.batchId],
+    );
+    await new CorrectionsService(bench.database, bench.organisation).correct(
+      {
+        params: { sourceId },
+        query: {},
+        body: {
+          cycleId,
+          datasetId: 'figures',
+          batchId: batch.batchId,
+          rowNo: row?.rowNo ?? 0,
+          values: { value: '80' },
+          reason: 'Three touches were missed',
+        },
+        idempotencyKey: randomUUID(),
+      },
+      bench.call({ grants: ['data_owner'], sourceIds: [sourceId] }),
+    );
+    await bench.freeze(cycleId);
+    const { runId } = await compute(cycleId, [anna]);
+    expect((await evidence(runId, anna, 'effective_touches')).items).toMatchObject([
+      {
+        value: '80',
+        batchNo: 2,
+        sourceRow: { code: 'E0004', value: '77' },
+        correction: { values: { value: '80' }, reason: 'Three touches were missed' },
+      },
+    ]);
   });
 
   it('counts bonus, penalty and vetoes as they were approved', async () => {

@@ -79,15 +79,19 @@ async function readStoredLine(
 const columns = `
   o.observation_id as "observationId", o.input_id as "inputId", o.value::text, o.occurred_on::text as "occurredOn",
   o.person_id as "subjectPersonId", o.batch_id as "batchId", b.batch_no as "batchNo", encode(b.sha256, 'hex') as "batchSha256",
-  o.source_id as "sourceId", o.dataset_id as "datasetId", o.row_no as "rowNo", r.raw as "sourceRow",
-  (select jsonb_build_object('values', q.correction, 'reason', q.resolution) from metrics.quarantined_row q
-   where q.company_id = $1 and (q.batch_id, q.dataset_id, q.row_no) = (o.batch_id, o.dataset_id, o.row_no) and q.state = 'accepted'
-     and q.correction is not null limit 1) as correction,
+  o.source_id as "sourceId", o.dataset_id as "datasetId", o.row_no as "rowNo", coalesce(origin.raw, r.raw) as "sourceRow",
+  case when c.batch_id is not null then jsonb_build_object('values', c.values, 'reason', c.reason) else (
+    select jsonb_build_object('values', q.correction, 'reason', q.resolution) from metrics.quarantined_row q
+    where q.company_id = $1 and (q.batch_id, q.dataset_id, q.row_no) = (o.batch_id, o.dataset_id, o.row_no) and q.state = 'accepted'
+      and q.correction is not null limit 1) end as correction,
   b.loaded_at as "loadedAt"`;
 const origin = `
   join metrics.collection_snapshot sn on sn.company_id = $1 and sn.cycle_id = $2 and sn.snapshot_no = $3 and ${inSnapshot}
   join metrics.batch b on b.company_id = $1 and b.batch_id = o.batch_id
-  join metrics.source_row r on r.company_id = $1 and (r.batch_id, r.dataset_id, r.row_no) = (o.batch_id, o.dataset_id, o.row_no)`;
+  join metrics.source_row r on r.company_id = $1 and (r.batch_id, r.dataset_id, r.row_no) = (o.batch_id, o.dataset_id, o.row_no)
+  left join metrics.correction c on c.company_id = $1 and c.batch_id = o.batch_id
+  left join metrics.source_row origin on origin.company_id = $1
+    and (origin.batch_id, origin.dataset_id, origin.row_no) = (c.origin_batch_id, c.dataset_id, c.origin_row_no)`;
 const pageAfter = `
   and ($8::date is null or (o.occurred_on, o.observation_id) > ($8::date, $9::uuid))
   order by o.occurred_on, o.observation_id limit $10`;

@@ -42,6 +42,9 @@ function useColumns(): readonly Column<Batch>[] {
       render: (batch) => (
         <>
           {t('sources.batch.numbered', { no: batch.batchNo })} <span className="quiet">{nameOf(batch)}</span>
+          {batch.correctionReason !== null && (
+            <div>{t('sources.batch.correction', { reason: batch.correctionReason })}</div>
+          )}
         </>
       ),
     },

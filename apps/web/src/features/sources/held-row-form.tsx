@@ -3,11 +3,11 @@ import { App, Button, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metricsHttp, type QuarantinedRow } from '../../../../../libs/contracts/metrics/http.js';
-import { ApiProblem, api } from '../../shared/api.js';
+import { api } from '../../shared/api.js';
 import { DraftNote, useDraft } from '../../shared/draft.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useReadAgain } from './read-again.js';
-import { cellsOf } from './row-cells.js';
+import { Refusal } from './refusal.js';
+import { cellsOf, faultyColumns } from './row-cells.js';
 import { RowTable } from './row-table.js';
 
 interface HeldRowFormProps {
@@ -43,8 +43,7 @@ export function HeldRowForm({ row, faulty, onDone }: HeldRowFormProps) {
       <p className="hint">{t('held.correctMeans')}</p>
       <RowTable
         cells={cellsOf(row.sourceRow)}
-        row={row}
-        faulty={faulty}
+        marked={[...faultyColumns(row), ...faulty]}
         edit={{
           values: draft.value.values,
           onChange: (column, value) =>
@@ -83,20 +82,6 @@ export function HeldRowForm({ row, faulty, onDone }: HeldRowFormProps) {
           {t('held.ignore')}
         </Button>
       </Flex>
-    </>
-  );
-}
-
-/** A row that still does not fit says for what reason now. */
-function Refusal({ error }: { error: Error }) {
-  const { t } = useTranslation();
-  const reason = error instanceof ApiProblem ? error.problem.values?.reason : undefined;
-  return (
-    <>
-      <ProblemAlert error={error} />
-      {typeof reason === 'string' && (
-        <p className="bad">{t('held.stillBecause', { reason: t(`quarantine.reason.${reason}`) })}</p>
-      )}
     </>
   );
 }

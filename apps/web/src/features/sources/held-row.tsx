@@ -4,7 +4,7 @@ import type { QuarantinedRow, SourceDetail } from '../../../../../libs/contracts
 import { useFormat } from '../../shared/format.js';
 import { HeldRowForm } from './held-row-form.js';
 import { useMay } from './may.js';
-import { cellsOf } from './row-cells.js';
+import { cellsOf, faultyColumns } from './row-cells.js';
 import { RowTable } from './row-table.js';
 import { useTold } from './told.js';
 
@@ -49,7 +49,7 @@ export function HeldRow({ row, source, frozen, onNext, onClose }: HeldRowProps) 
         ) : (
           <>
             <Resolution row={row} frozen={frozen} />
-            <RowTable cells={cellsOf(row.sourceRow)} row={row} faulty={faulty} />
+            <RowTable cells={cellsOf(row.sourceRow)} marked={[...faultyColumns(row), ...faulty]} />
           </>
         )}
       </div>

@@ -1,24 +1,26 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { QuarantinedRow } from '../../../../../libs/contracts/metrics/http.js';
 import { ScrollFrame } from '../../shared/scroll-frame.js';
-import { type Cell, faultyColumns } from './row-cells.js';
+import type { Cell } from './row-cells.js';
 
 interface RowTableProps {
   readonly cells: readonly Cell[];
-  readonly row: QuarantinedRow;
-  /** Columns to look at besides those the row's detail names. */
-  readonly faulty: readonly string[];
+  /** Columns to look at first. */
+  readonly marked: readonly string[];
+  /** Values that count in place of those that came. */
+  readonly corrected?: Readonly<Record<string, string>>;
   readonly edit?: {
     readonly values: Readonly<Record<string, string>>;
     readonly onChange: (column: string, value: string) => void;
+    /** Columns that stay as they are. */
+    readonly fixed?: readonly string[];
   };
 }
 
-/** A held row by column: as it came and, for its data owner, the right value beside it. */
-export function RowTable({ cells, row, faulty, edit }: RowTableProps) {
+/** A row by column: as it came and, for its data owner, the right value beside it. */
+export function RowTable({ cells, marked: faulty, corrected = {}, edit }: RowTableProps) {
   const { t } = useTranslation();
-  const marked = new Set([...faultyColumns(row), ...faulty]);
+  const marked = new Set(faulty);
   const ordered = cells.toSorted((a, b) => Number(marked.has(b.column)) - Number(marked.has(a.column)));
   return (
     <ScrollFrame label={t('held.asItCame')} className="table-frame">
@@ -34,7 +36,9 @@ export function RowTable({ cells, row, faulty, edit }: RowTableProps) {
           {ordered.map(({ column, value }) => (
             <tr key={column} className={marked.has(column) ? 'faulty' : undefined}>
               <th scope="row">{column}</th>
-              <td>{value === '' ? <span className="quiet">{t('held.empty')}</span> : value}</td>
+              <td>
+                <Value value={value} corrected={corrected[column]} />
+              </td>
               {edit && (
                 <td>
                   <Input
@@ -43,6 +47,7 @@ export function RowTable({ cells, row, faulty, edit }: RowTableProps) {
                     placeholder={t('held.unchanged')}
                     aria-label={t('held.rightValueOf', { column })}
                     maxLength={400}
+                    disabled={edit.fixed?.includes(column) ?? false}
                   />
                 </td>
               )}
@@ -51,5 +56,17 @@ export function RowTable({ cells, row, faulty, edit }: RowTableProps) {
         </tbody>
       </table>
     </ScrollFrame>
+  );
+}
+
+/** What came, and what counts in its place. */
+function Value({ value, corrected }: { value: string; corrected: string | undefined }) {
+  const { t } = useTranslation();
+  const came = value === '' ? <span className="quiet">{t('held.empty')}</span> : value;
+  if (corrected === undefined) return came;
+  return (
+    <>
+      <del>{came}</del> <ins>{corrected}</ins>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { Batches } from './batches.js';
 import { Collection } from './collection.js';
 import { CycleSelect } from './cycle-select.js';
 import { HeldRows } from './held-rows.js';
+import { LoadedRows } from './loaded-rows.js';
 import { entryDatasets, ManualEntry } from './manual-entry.js';
 import { type May, useMay } from './may.js';
 import { SourceConfiguration } from './source-configuration.js';
@@ -60,6 +61,7 @@ function tabsOf(source: SourceDetail, may: May, cycleId: string | undefined) {
   const all = [
     { key: 'cycle' as const, shown: may.seeRows, children: () => <Collection source={source} cycleId={cycleId} /> },
     { key: 'held' as const, shown: may.seeRows, children: () => <HeldRows source={source} cycleId={cycleId} /> },
+    { key: 'rows' as const, shown: may.seeRows, children: () => <LoadedRows source={source} cycleId={cycleId} /> },
     { key: 'batches' as const, shown: true, children: () => <Batches sourceId={sourceId} /> },
     {
       key: 'entry' as const,

@@ -1,2 +1,2 @@
-export const sourceTabs = ['cycle', 'held', 'batches', 'entry', 'configuration'] as const;
+export const sourceTabs = ['cycle', 'held', 'rows', 'batches', 'entry', 'configuration'] as const;
 export type SourceTab = (typeof sourceTabs)[number];
