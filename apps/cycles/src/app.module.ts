@@ -32,6 +32,7 @@ import { ReadingController } from './reading/reading.controller.js';
 import { recordProviders } from './record/providers.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
+import { UrgeService } from './urge/urge.service.js';
 
 @Module({})
 export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -59,6 +60,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...conductorProviders(config),
         LaunchService,
         LaunchPlansService,
+        UrgeService,
         DecisionsService,
         DecisionBatchRunner,
         DecisionBatches,

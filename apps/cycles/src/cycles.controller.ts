@@ -10,6 +10,7 @@ import { LaunchService } from './launch/launch.service.js';
 import { LaunchPlansService } from './launch/launch-plans.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
+import { UrgeService } from './urge/urge.service.js';
 
 type Http = typeof cyclesHttp;
 
@@ -19,6 +20,7 @@ export class CyclesController {
   constructor(
     private readonly launches: LaunchService,
     private readonly launchPlans: LaunchPlansService,
+    private readonly urges: UrgeService,
     private readonly decisions: DecisionsService,
     private readonly batches: DecisionBatches,
     private readonly steering: SteeringService,
@@ -44,6 +46,11 @@ export class CyclesController {
   @Serves(cyclesHttp.putLaunchPlan)
   putLaunchPlan(input: InputOf<Http['putLaunchPlan']>, call: CyclesCall) {
     return this.launchPlans.put(input, call);
+  }
+
+  @Serves(cyclesHttp.urgeTasks)
+  urgeTasks(input: InputOf<Http['urgeTasks']>, call: CyclesCall) {
+    return this.urges.urge(input, call);
   }
 
   @Serves(cyclesHttp.decideTask)

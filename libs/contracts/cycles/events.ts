@@ -18,6 +18,11 @@ export const tasksReminded = eventType(
   'cycles.tasks_reminded',
   z.strictObject({ ...cycleName, reminderNo: z.int(), assignees: waiting }),
 );
+/** 催辦: somebody asks the assignee to get on with these. */
+export const tasksUrged = eventType(
+  'cycles.tasks_urged',
+  z.strictObject({ ...cycleName, byPersonId: identifier, assignees: waiting }),
+);
 /** To the manager's manager: these people of yours are late. */
 export const tasksEscalated = eventType(
   'cycles.tasks_escalated',

@@ -30,6 +30,7 @@ import { homeHttp } from './home.js';
 import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { statisticsHttp } from './statistics.js';
+import { urgingHttp } from './urging.js';
 
 export { holidays } from './calendar.js';
 export type { Colleague, ReceivedCopy } from './copies.js';
@@ -408,6 +409,8 @@ const sheet = z.strictObject({
       openedAt: instant,
       dueAt: instant,
       verbs: z.array(z.enum(verbs)),
+      /** The reader may ask its assignee to get on with it. */
+      mayUrge: z.boolean(),
       /** Where `return` may lead. */
       returnTargets: z.array(z.enum(returnTargets)),
     })
@@ -459,6 +462,7 @@ export const cyclesHttp = {
   ...homeHttp,
   ...calendarHttp,
   ...launchPlansHttp,
+  ...urgingHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,
   preLaunchCheck: operation({

@@ -16,6 +16,7 @@ export {
 export const notificationTypes = [
   'tasks_opened',
   'tasks_reminded',
+  'tasks_urged',
   'tasks_escalated',
   'appraisal_returned',
   'appraisal_copied',

@@ -8,3 +8,4 @@ export * from './reviewer.js';
 export * from './route.js';
 export * from './stages.js';
 export * from './transitions.js';
+export * from './urging.js';

@@ -3,6 +3,7 @@ import type { Actor } from '../../../../libs/contracts/values.js';
 import { isPerson } from '../../../../libs/domain/access/actor.js';
 import { canCopyAppraisal } from '../../../../libs/domain/access/can-copy-appraisal.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
+import { canUrgeTask } from '../../../../libs/domain/access/can-urge-task.js';
 import { overseesAppraisal } from '../../../../libs/domain/access/oversees-appraisal.js';
 import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
@@ -139,6 +140,7 @@ function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet
     dueAt: dueAt.toISOString(),
     verbs: possibleVerbs(actor, atHand),
     returnTargets: possibleReturns(actor, atHand),
+    mayUrge: canUrgeTask(actor, { assigneeId, stage, appraisal: row }),
   };
 }
 

@@ -9,6 +9,7 @@ const waiting = z.array(z.strictObject({ stage: z.string(), count: z.int(), dueA
 export const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tasks_opened'), period, waiting }),
   z.strictObject({ type: z.literal('tasks_reminded'), period, waiting }),
+  z.strictObject({ type: z.literal('tasks_urged'), period, byName: z.string(), waiting }),
   z.strictObject({
     type: z.literal('tasks_escalated'),
     period,

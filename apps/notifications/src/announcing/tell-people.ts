@@ -52,6 +52,21 @@ const announced: readonly Announced[] = [
   announce(cycles.tasksOpened, (payload) => tellWaiting('tasks_opened', payload)),
   announce(cycles.tasksReminded, (payload) => tellWaiting('tasks_reminded', payload)),
   announce(
+    cycles.tasksUrged,
+    (payload, { nameOf }) =>
+      payload.assignees.map(({ personId, ...group }) => ({
+        personId,
+        link: toDoList,
+        message: {
+          type: 'tasks_urged',
+          period: periodOf(payload),
+          byName: nameOf(payload.byPersonId),
+          waiting: [group],
+        },
+      })),
+    (payload) => ({ names: [payload.byPersonId] }),
+  ),
+  announce(
     cycles.tasksEscalated,
     (payload, { nameOf }) =>
       grouped(payload.escalations, (escalation) => escalation.toPersonId).map(([personId, escalations]) => ({

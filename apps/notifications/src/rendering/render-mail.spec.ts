@@ -23,6 +23,7 @@ const opened = (count: number): Message => ({
 const every: Message[] = [
   opened(8),
   { type: 'tasks_reminded', period, waiting: taskStages.map((stage) => ({ stage, count: 2, dueAt })) },
+  { type: 'tasks_urged', period, byName: '李四', waiting: [{ stage: 'manager_review', count: 2, dueAt }] },
   { type: 'tasks_escalated', period, stage: 'interview', late: [{ name: '陳大文', count: 3 }] },
   { type: 'appraisal_returned', period, name: '陳大文', byName: '李四' },
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },

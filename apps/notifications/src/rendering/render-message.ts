@@ -24,10 +24,11 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
   const action = t(`${message.type}.action`);
   switch (message.type) {
     case 'tasks_opened':
-    case 'tasks_reminded': {
+    case 'tasks_reminded':
+    case 'tasks_urged': {
       const count = message.waiting.reduce((sum, group) => sum + group.count, 0);
       return {
-        title: t(`${message.type}.title`, { period, count }),
+        title: t(`${message.type}.title`, { period, count, ...('byName' in message ? { name: message.byName } : {}) }),
         lines: message.waiting.map(({ stage, ...group }) =>
           // A stage that is newer than these words is still told of.
           t([`waiting.${stage}`, 'waiting.task'], { ...group, timeZone }),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import { ApiProblem } from '../../shared/api.js';
+import { UrgeButton } from '../../shared/cycle/urge-button.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { AdjustDialog } from './adjust-dialog.js';
@@ -35,6 +36,9 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
     <div className={verbs.length > 0 ? 'action-bar' : 'waiting'}>
       <Flex justify="space-between" align="center" wrap gap="small">
         {task && <Waiting task={task} />}
+        {task?.mayUrge && (
+          <UrgeButton cycleId={sheet.cycleId} assignee={task.assignee} stage={task.stage} taskId={task.taskId} />
+        )}
         <Flex gap="small" wrap>
           {sheet.mayCopy && <Button onClick={() => open('copy')}>{t('verb.copy')}</Button>}
           {verbs.toSorted(leastFinalFirst).map((verb) => {

@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
+import { UrgeButton } from '../../shared/cycle/urge-button.js';
 import { useFormat } from '../../shared/format.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { holds, useMe } from '../../shared/session.js';
 import { useRowsShown } from './rows-shown.js';
 
 type Late = CycleDetail['latePeople'][number];
@@ -13,9 +15,10 @@ type Late = CycleDetail['latePeople'][number];
 export function LatePeople({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const me = useMe();
   const list = useRowsShown(cycle.latePeople, 10);
   if (cycle.latePeople.length === 0) return null;
-  const columns: readonly Column<Late>[] = [
+  const columns: Column<Late>[] = [
     { key: 'name', title: t('person.name'), onPhone: 'title', render: ({ name }) => name },
     { key: 'stage', title: t('cycle.stage'), render: ({ stage }) => t(`stage.${stage}`) },
     {
@@ -35,6 +38,15 @@ export function LatePeople({ cycle }: { cycle: CycleDetail }) {
       ),
     },
   ];
+  if (holds(me, 'hr') && me.person !== null)
+    columns.push({
+      key: 'urge',
+      title: t('verb.urge'),
+      render: (late) =>
+        late.personId === me.person?.personId ? null : (
+          <UrgeButton cycleId={cycle.cycleId} assignee={late} stage={late.stage} />
+        ),
+    });
   const named = cycle.latePeople.reduce((sum, { count }) => sum + count, 0);
   return (
     <Card
