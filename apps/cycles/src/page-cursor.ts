@@ -17,6 +17,7 @@ export const uuidKey = new RegExp(`^(${uuid})$`);
 /** Microseconds since 1970: PostgreSQL's own precision, so that no row falls between two pages. */
 export const instantKey = new RegExp(`^(\\d{1,17})/(${uuid})$`);
 export const copyKey = new RegExp(`^([01])/(\\d{1,17})/(${uuid})$`);
+export const numberKey = new RegExp(`^(-?\\d{1,20}(?:\\.\\d{1,34})?)/(${uuid})$`);
 export const textKey = new RegExp(`^([^\\0]{1,200})/(${uuid})$`);
 
 /** A page was read with one row more than asked for: it tells whether there is a next one. */

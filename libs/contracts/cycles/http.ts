@@ -37,6 +37,7 @@ export type { Colleague, ReceivedCopy } from './copies.js';
 export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 export type { LaunchPlan } from './launch-plans.js';
+export { type HeatOrder, heatOrders } from './statistics.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
 const version = z.int().min(1);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation, page } from '../route.js';
-import { code, cycleKind, identifier, localisedText } from '../values.js';
+import { code, cycleKind, decimalString, identifier, localisedText } from '../values.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 
 const signedIn = { allow: 'signed_in' } as const;
@@ -9,6 +9,10 @@ const people = z.int();
 const figure = z.string().nullable();
 const gradeCount = z.strictObject({ grade: z.string(), people });
 const spread = { people, mean: figure, median: figure, lowest: figure, highest: figure };
+
+/** In which order a heat map lists people. */
+export const heatOrders = ['code', 'name', 'total'] as const;
+export type HeatOrder = (typeof heatOrders)[number];
 
 /** What a cycle's totals say taken together. Each reader's figures are made of the people they may see, and of nobody else. */
 export const statisticsHttp = {
@@ -35,13 +39,15 @@ export const statisticsHttp = {
     subject: 'cycles.cycleHeatMap',
     method: 'GET',
     path: '/cycles/:cycleId/heat-map',
-    summary: 'Line scores of everybody the reader may see, by employee code: one row a person, one cell a KPI',
+    summary: 'Line scores of everybody the reader may see: one row a person, one cell a KPI',
     policy: signedIn,
     params: cycleParams,
     query: z.strictObject({
       cursor: z.string().max(400).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
       managerId: identifier.optional(),
+      /** By employee code, by name as the reader's language orders names, or the greatest total first. */
+      order: z.enum(heatOrders).default('code'),
     }),
     reply: page(
       z.strictObject({
@@ -49,7 +55,14 @@ export const statisticsHttp = {
         person: z.strictObject({ ...personName.shape, employeeCode: z.string(), positionNames: localisedText }),
         total: z.string().nullable(),
         grade: z.string().nullable(),
-        lines: z.array(z.strictObject({ kpiId: code, names: localisedText, score: z.string().nullable() })),
+        lines: z.array(
+          z.strictObject({
+            kpiId: code,
+            names: localisedText,
+            rawWeight: decimalString,
+            score: z.string().nullable(),
+          }),
+        ),
       }),
     ),
   }),

@@ -58,7 +58,11 @@ it('the heat map shows what lines count now, page by page without loss or repeti
   let cursor: string | undefined;
   do {
     const page = await statistics.heatMap(
-      { params: { cycleId: cycle.cycleId }, query: { limit: 3, ...(cursor ? { cursor } : {}) }, body: {} },
+      {
+        params: { cycleId: cycle.cycleId },
+        query: { limit: 3, order: 'code', ...(cursor ? { cursor } : {}) },
+        body: {},
+      },
       hr,
     );
     codes.push(...page.items.map(({ person }) => person.employeeCode));
@@ -71,6 +75,40 @@ it('the heat map shows what lines count now, page by page without loss or repeti
     cursor = page.next ?? undefined;
   } while (cursor);
   expect(codes).toEqual(['E0001', 'E0002', 'E0003', 'E0004', 'E0005', 'E0006', 'E0010', 'E0011']);
+});
+
+it('people stand by name or by total over all pages, and a cursor of another order is refused', async () => {
+  const pages = async (order: 'name' | 'total') => {
+    const rows: { name: string; total: string | null; weight: string | undefined }[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: 3, order, ...(cursor ? { cursor } : {}) };
+      const page = await statistics.heatMap({ params: { cycleId: cycle.cycleId }, query, body: {} }, hr);
+      rows.push(
+        ...page.items.map((one) => ({ name: one.person.name, total: one.total, weight: one.lines[0]?.rawWeight })),
+      );
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    return rows;
+  };
+  const byTotal = await pages('total');
+  expect(byTotal.map(({ total }) => Number(total))).toEqual([88, 88, 88, 88, 88, 88, 88, 86]);
+  expect(byTotal.every(({ weight }) => Number(weight) > 0)).toBe(true);
+  const names = (await pages('name')).map(({ name }) => name);
+  expect(names).toHaveLength(8);
+  expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+  const { next } = await statistics.heatMap(
+    { params: { cycleId: cycle.cycleId }, query: { limit: 3, order: 'name' }, body: {} },
+    hr,
+  );
+  expect(
+    await codeOf(
+      statistics.heatMap(
+        { params: { cycleId: cycle.cycleId }, query: { limit: 3, order: 'total', cursor: next ?? '' }, body: {} },
+        hr,
+      ),
+    ),
+  ).toBe('request.cursor_invalid');
 });
 
 it('a trend has a point for each cycle in which the reader sees a total', async () => {

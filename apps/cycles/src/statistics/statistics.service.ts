@@ -5,8 +5,8 @@ import { canSeeCycle } from '../../../../libs/domain/access/can-see-cycle.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { notFound } from '../../../../libs/platform/http/index.js';
-import { actorOf, type CyclesCall, scopeOf } from '../caller.js';
-import { keyOf, pageOf, textKey } from '../page-cursor.js';
+import { actorOf, type CyclesCall, localeOf, scopeOf } from '../caller.js';
+import { keyOf, numberKey, pageOf, textKey } from '../page-cursor.js';
 import { findStanding } from '../reading/appraisal-rows.js';
 import { namesFor } from '../reading/people-names.js';
 import { reachInto, reachOrHide } from '../reading/reach.js';
@@ -63,7 +63,8 @@ export class StatisticsService {
     { params: { cycleId }, query }: InputOf<Http['cycleHeatMap']>,
     call: CyclesCall,
   ): Promise<ReplyOf<Http['cycleHeatMap']>> {
-    const [afterCode = null, afterId = null] = keyOf(query.cursor, textKey) ?? [];
+    const { order } = query;
+    const [afterKey = null, afterId = null] = keyOf(query.cursor, order === 'total' ? numberKey : textKey) ?? [];
     const rows = await this.read(call, async (transaction) => {
       const reach = await reachOrHide(transaction, call, cycleId);
       if (query.cursor === undefined)
@@ -74,7 +75,9 @@ export class StatisticsService {
         });
       return readHeatMap(transaction, call.companyId, cycleId, reach, {
         managerId: query.managerId ?? null,
-        afterCode,
+        order,
+        locale: localeOf(call),
+        afterKey,
         afterId,
         limit: query.limit + 1,
       });
@@ -82,7 +85,10 @@ export class StatisticsService {
     return pageOf(
       rows,
       query.limit,
-      ({ person, appraisalId }) => `${person.employeeCode}/${appraisalId}`,
+      ({ person, total, appraisalId }) => {
+        const key = { code: person.employeeCode, name: person.name, total: total ?? '0' }[order];
+        return `${key}/${appraisalId}`;
+      },
       (row) => row,
     );
   }

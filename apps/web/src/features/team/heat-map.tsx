@@ -1,11 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Flex, Select, Skeleton, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CycleSummary } from '../../../../../libs/contracts/cycles/http.js';
+import { Choice } from '../../shared/choice.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { blocksOf, heatSteps, useHeatMap } from './heat.js';
+import { blocksOf, type HeatOrder, heatOrders, heatSteps, type KpiOrder, kpiOrders, useHeatMap } from './heat.js';
 import { HeatTable } from './heat-table.js';
 import { useStatistics } from './statistics.js';
 
@@ -13,17 +15,33 @@ import { useStatistics } from './statistics.js';
 export function HeatMap({ cycle }: { cycle: CycleSummary }) {
   const { t } = useTranslation();
   const { manager } = getRouteApi('/shell/team').useSearch();
-  const list = useHeatMap(cycle.cycleId, manager);
+  const [people, setPeople] = useState<HeatOrder>('code');
+  const [kpis, setKpis] = useState<KpiOrder>('standard');
+  const list = useHeatMap(cycle.cycleId, manager, people);
   if (list.isPending) return <Skeleton active />;
   if (list.error) return <ProblemAlert error={list.error} onRetry={list.retry} />;
   return (
     <>
       <Flex justify="space-between" align="center" wrap gap="small">
-        <ManagerFilter cycleId={cycle.cycleId} chosen={manager} />
+        <Flex align="center" wrap gap="small">
+          <ManagerFilter cycleId={cycle.cycleId} chosen={manager} />
+          <Choice
+            label={t('team.peopleOrder.label')}
+            value={people}
+            options={heatOrders.map((value) => ({ value, label: t(`team.peopleOrder.${value}`) }))}
+            onChange={setPeople}
+          />
+          <Choice
+            label={t('team.kpiOrder.label')}
+            value={kpis}
+            options={kpiOrders.map((value) => ({ value, label: t(`team.kpiOrder.${value}`) }))}
+            onChange={setKpis}
+          />
+        </Flex>
         <Legend />
       </Flex>
       {list.rows.length === 0 && <EmptyState text={t('team.noScores')} />}
-      {blocksOf(list.rows).map((block) => (
+      {blocksOf(list.rows, kpis).map((block) => (
         <HeatTable key={block.key} block={block} />
       ))}
       {list.more && (
