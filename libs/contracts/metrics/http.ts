@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileReference, operation, page, pageQuery } from '../route.js';
 import { code, cycleKind, identifier, instant, isoDate, localisedText, writtenText } from '../values.js';
-import { collectionState, evidenceItem, personResult, reconciliation } from './messages.js';
+import { collectionState, evidenceItem, personResult, reconciliation, sourceName } from './messages.js';
 import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
 import { sourceFetching, sourceSchedule } from './source-schedule.js';
 
@@ -154,6 +154,14 @@ export const metricsHttp = {
     summary: 'Sources with their freshness; data owners see their own',
     policy: { allow: ['hr', 'data_owner', 'auditor', 'administrator'] },
     reply: z.strictObject({ items: z.array(sourceSummary) }),
+  }),
+  listSourceNames: operation({
+    subject: 'metrics.listSourceNames',
+    method: 'GET',
+    path: '/source-names',
+    summary: 'What the company calls its sources: whoever reads a figure reads where it came from',
+    policy: { allow: 'signed_in' },
+    reply: z.strictObject({ items: z.array(sourceName) }),
   }),
   getSource: operation({
     subject: 'metrics.getSource',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message } from '../route.js';
-import { code, cycleKind, decimalString, identifier, instant, isoDate } from '../values.js';
+import { code, cycleKind, decimalString, identifier, instant, isoDate, localisedText } from '../values.js';
 
 const cycleAddress = { cycleId: identifier };
 
@@ -23,6 +23,14 @@ export const sourceReadiness = message(
       }),
     ),
   }),
+);
+
+export const sourceName = z.strictObject({ sourceId: code, names: localisedText });
+/** What the company calls its sources, for documents. */
+export const sourceNames = message(
+  'metrics.sourceNames',
+  z.strictObject({}),
+  z.strictObject({ items: z.array(sourceName) }),
 );
 
 /** Opens the collection of a cycle: metrics copies population, segments, reporting lines and targets for it. Repeating it changes nothing. */

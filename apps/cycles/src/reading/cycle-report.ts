@@ -7,6 +7,7 @@ import type { CycleReport } from '../reports/report-model.js';
 import { cycleNumber } from './document-number.js';
 import { type NameOf, namesFor } from './people-names.js';
 import { countDecisions, readReportedLines, readReportedPeople } from './report-rows.js';
+import { readSourceNames } from './source-names.js';
 
 /**
  * The report as of its publication; read before it, as of now. What it is made of moves no more from then on, so that a language asked
@@ -29,6 +30,7 @@ export async function readCycleReport(ports: RecordPorts, address: CycleAddress)
     ...sources.map(({ signedOffBy }) => signedOffBy),
   ]);
   return {
+    sourceNames: await readSourceNames(ports, call),
     documentNo: cycleNumber(cycle),
     companyName: cycle.companyName,
     timeZone: cycle.timeZone,

@@ -1,4 +1,4 @@
-import { collectionExceptions, collectionStatus } from '../../../../libs/contracts/metrics/messages.js';
+import { collectionExceptions, collectionStatus, sourceNames } from '../../../../libs/contracts/metrics/messages.js';
 import { standardDocuments } from '../../../../libs/contracts/roles/messages.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { readFileContent } from '../../../../libs/platform/messaging/index.js';
@@ -62,6 +62,9 @@ describe('documents', () => {
           frozenAt: null,
         },
       ],
+    }));
+    office.answers.set(sourceNames.subject, () => ({
+      items: [{ sourceId: 'erp', names: { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统', en: 'Sales system' } }],
     }));
     office.answers.set(collectionExceptions.subject, () => ({
       reasons: [{ sourceId: 'erp', reason: 'unknown_person', rows: 12 }],
@@ -150,6 +153,7 @@ describe('documents', () => {
         documentNo: 'KH-2026-10',
         generatedAt: '2026-11-05T03:00:00.000Z',
         people: [{ name: 'anna', managerName: 'manager', total: '91.48', totalBeforeAdjustments: '91.48', runNo: 1 }],
+        sourceNames: { erp: { en: 'Sales system' } },
         sources: [{ sourceId: 'erp', quarantined: 100, signedOffByName: 'dataOwner' }],
         exceptions: [{ sourceId: 'erp', reason: 'unknown_person', rows: 12 }],
         decisions: { approved: 1, returned: 0, adjusted: 1, deemed: 0, excluded: 1 },

@@ -9,6 +9,7 @@ import { cycleNumber } from './document-number.js';
 import { isoInstant } from './iso-instant.js';
 import { type NameOf, namesFor } from './people-names.js';
 import { findSheet, type KeptAdjustment, type KeptLine, type SheetRow } from './sheet-rows.js';
+import { readSourceNames } from './source-names.js';
 import { expectedOf, readStandards, type StandardOf } from './standards.js';
 
 export interface AppraisalAddress {
@@ -31,7 +32,10 @@ export async function readVersionedSheet(
   const call = systemCall(companyId);
   const standardOf = await readStandards(ports.services, call, row.result.segments);
   const nameOf = await namesFor(ports, call, peopleOn(row));
-  return { version: row.version, sheet: scoreSheetOf(row, row.result, standardOf, nameOf) };
+  return {
+    version: row.version,
+    sheet: { ...scoreSheetOf(row, row.result, standardOf, nameOf), sourceNames: await readSourceNames(ports, call) },
+  };
 }
 
 function scoreSheetOf(
@@ -39,7 +43,7 @@ function scoreSheetOf(
   result: NonNullable<SheetRow['result']>,
   standardOf: StandardOf,
   nameOf: NameOf,
-): ScoreSheet {
+): Omit<ScoreSheet, 'sourceNames'> {
   const { selfReview, interview, acknowledgement } = row;
   const runNo = row.runNo ?? 1;
   return {

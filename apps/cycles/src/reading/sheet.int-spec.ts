@@ -1,6 +1,6 @@
 import { entriesOf } from '../../../../libs/contracts/audit/messages.js';
 import { cyclesHttp } from '../../../../libs/contracts/cycles/http.js';
-import { lineEvidence } from '../../../../libs/contracts/metrics/messages.js';
+import { lineEvidence, sourceNames } from '../../../../libs/contracts/metrics/messages.js';
 import { contacts, standardDocuments } from '../../../../libs/contracts/roles/messages.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
 import { AppraisalsReading } from './appraisals-reading.js';
@@ -34,6 +34,9 @@ describe('a sheet', () => {
     await office.addResult(appraisalId, 2);
     await office.addResult(await office.addAppraisal(cycleId, 'bo', { run_no: 1 }), 1);
     await decided();
+    office.answers.set(sourceNames.subject, () => ({
+      items: [{ sourceId: 'erp', names: { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统', en: 'Sales system' } }],
+    }));
     office.answers.set(standardDocuments.subject, () => ({ documents: [salesStandard()] }));
   }, 60_000);
   afterAll(() => office.close());
@@ -280,6 +283,7 @@ describe('a sheet', () => {
       companyName: '示範公司',
       period: { kind: 'month', from: '2026-10-01', to: '2026-11-01' },
       managerName: 'manager',
+      sourceNames: { erp: { en: 'Sales system' } },
       total: '93.08',
       totalBeforeAdjustments: '91.48',
       acknowledgement: { kind: 'deemed' },

@@ -7,7 +7,7 @@ import { departmentMeans, gradeCounts, medianTotal } from './statistics.js';
 
 /** The cycle on paper: the figures, two charts with their numbers on them, everybody's result, the sources and what they held back. */
 export const renderCyclePdf: RenderCycleReport = (report, locale) => {
-  const text = reportText(locale, report.timeZone);
+  const text = reportText(locale, report.timeZone, report.sourceNames);
   const content = [
     ...heading(report, text),
     charts(report, text),

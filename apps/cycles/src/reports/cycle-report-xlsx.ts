@@ -6,7 +6,7 @@ import { departmentMeans, gradeCounts, medianTotal } from './statistics.js';
 
 /** The cycle as a workbook: a summary, everybody's result, every score line, the sources, the rows not used. Numbers are number cells. */
 export const renderCycleWorkbook: RenderCycleReport = (report, locale) => {
-  const text = reportText(locale, report.timeZone);
+  const text = reportText(locale, report.timeZone, report.sourceNames);
   return writeWorkbook([
     summary(report, text),
     results(report, text),

@@ -47,8 +47,12 @@ export interface SheetSegment {
   readonly duties: readonly { readonly names: LocalisedText; readonly expected: string }[];
 }
 
+/** What the company calls its sources, by id. */
+type SourceNames = Readonly<Record<string, LocalisedText>>;
+
 /** One person's score sheet. */
 export interface ScoreSheet {
+  readonly sourceNames: SourceNames;
   /** Printed on each page, e.g. `KH-2026-10-E0001-R2`. */
   readonly documentNo: string;
   readonly companyName: string;
@@ -89,6 +93,7 @@ export interface ScoreSheet {
 
 /** The whole cycle, for HR and the auditors. */
 export interface CycleReport {
+  readonly sourceNames: SourceNames;
   readonly documentNo: string;
   readonly companyName: string;
   readonly timeZone: string;

@@ -11,7 +11,7 @@ export interface ReportText {
   readonly locale: Locale;
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   name(names: LocalisedText): string;
-  /** A shipped source by its name; a company's own by its id. */
+  /** By the name the company gave it; one that is no more by the name it is shipped under. */
   source(sourceId: string): string;
   /** `2026-10-05` as the reader writes it. */
   date(isoDate: string): string;
@@ -42,7 +42,9 @@ function loadMessages(): i18n {
   return instance;
 }
 
-export function reportText(locale: Locale, timeZone: string): ReportText {
+export type SourceNames = Readonly<Record<string, LocalisedText>>;
+
+export function reportText(locale: Locale, timeZone: string, sourceNames: SourceNames = {}): ReportText {
   messages ??= loadMessages();
   const say = messages.getFixedT(locale);
   const format = locale === 'en' ? 'd LLL yyyy' : 'yyyy年L月d日';
@@ -50,7 +52,7 @@ export function reportText(locale: Locale, timeZone: string): ReportText {
     locale,
     say: (key, values) => say(key, { ...values }),
     name: (names) => names[locale],
-    source: (sourceId) => say(`source.${sourceId}`, { defaultValue: sourceId }),
+    source: (sourceId) => sourceNames[sourceId]?.[locale] ?? say(`source.${sourceId}`, { defaultValue: sourceId }),
     date: (isoDate) => DateTime.fromISO(isoDate, { locale: 'en' }).toFormat(format),
     instant: (iso) => DateTime.fromISO(iso, { zone: timeZone, locale: 'en' }).toFormat(`${format} HH:mm`),
     number: (decimal) => (decimal === null ? '—' : new Decimal(decimal).toFixed(2, Decimal.ROUND_HALF_UP)),

@@ -53,6 +53,11 @@ describe('the words of a report', () => {
     }
   });
 
+  test('call a source what the company calls it, else what it is shipped as, else its id', () => {
+    const text = reportText('en', 'Asia/Shanghai', sampleReport.sourceNames);
+    expect(['erp', 'tickets', 'crm'].map(text.source)).toEqual(['Sales system', 'Tickets', 'crm']);
+  });
+
   test('tell instants in the company’s zone and round half up', () => {
     const text = reportText('zh-Hant', 'Asia/Shanghai');
     expect(text.instant('2026-11-04T18:30:00Z')).toBe('2026年11月5日 02:30');

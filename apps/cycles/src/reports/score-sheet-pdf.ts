@@ -5,7 +5,7 @@ import { lastDay, type ReportText, reportText } from './report-text.js';
 
 /** One person's sheet: every KPI with target, actual, weights, score and evidence, then what people said about it. */
 export const renderScoreSheetPdf: RenderScoreSheet = (sheet, locale) => {
-  const text = reportText(locale, sheet.timeZone);
+  const text = reportText(locale, sheet.timeZone, sheet.sourceNames);
   const content = [
     heading(sheet, text),
     ...sheet.segments.flatMap((segment) => segmentPart(segment, text)),

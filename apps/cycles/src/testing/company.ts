@@ -8,6 +8,7 @@ import {
   openCollection,
   type PersonScoreResult,
   runResults,
+  sourceNames,
   sourceReadiness,
 } from '../../../../libs/contracts/metrics/messages.js';
 import { actingAccount } from '../../../../libs/contracts/roles/acting-account.js';
@@ -160,6 +161,9 @@ export class TestCompany {
     [collectionExceptions.subject]: () => ({
       reasons: [{ sourceId: 'erp', reason: 'unknown_person', rows: 1 }],
       reconciliations: [],
+    }),
+    [sourceNames.subject]: () => ({
+      items: [{ sourceId: 'erp', names: { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统', en: 'Sales system' } }],
     }),
     [freezeCollection.subject]: () => {
       this.frozenAt ??= '2026-11-02T16:00:00.000Z';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
-import { sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
+import { sourceNames, sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
 import type { InputOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { Serves } from '../../../../libs/platform/messaging/index.js';
 import type { MetricsCall } from '../caller.js';
@@ -13,6 +13,16 @@ export class SourcesController {
   @Serves(metricsHttp.listSources)
   listSources(_: InputOf<typeof metricsHttp.listSources>, call: MetricsCall) {
     return this.sources.list(call);
+  }
+
+  @Serves(metricsHttp.listSourceNames)
+  listSourceNames(_: InputOf<typeof metricsHttp.listSourceNames>, call: MetricsCall) {
+    return this.sources.namesFor(call);
+  }
+
+  @Serves(sourceNames)
+  sourceNames(_: RequestOf<typeof sourceNames>, call: MetricsCall) {
+    return this.sources.names(call);
   }
 
   @Serves(metricsHttp.getSource)

@@ -50,6 +50,13 @@ it('an administrator creates a source and switches it off; of two who edit it th
   expect(changed).toMatchObject({ before: { version: 1, enabled: true }, after: { enabled: false } });
 });
 
+it('everybody signed in knows what a source is called, and nobody else', async () => {
+  expect(await sources.namesFor(bench.call({}))).toEqual({
+    items: [{ sourceId: 'erp', names: fetchedSource('erp').names }],
+  });
+  expect(await codeOf(sources.namesFor(bench.call()))).toBe('session.missing');
+});
+
 it('a draft is tested as a saved source is, and nothing of it is kept', async () => {
   const { configuration } = fetchedSource('crm');
   system.rows = [['1', 'E0001', '2026-10-05', 'sales_amount', '100']];

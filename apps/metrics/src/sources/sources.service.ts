@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { metricsHttp } from '../../../../libs/contracts/metrics/http.js';
-import type { sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
+import type { sourceNames, sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
 import type { AnswerOf, InputOf, ReplyOf, RequestOf } from '../../../../libs/contracts/route.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { canConfigureSources } from '../../../../libs/domain/access/can-configure-sources.js';
@@ -61,6 +61,22 @@ export class SourcesService {
     }));
     const visible = sources.filter(({ sourceId }) => canSeeSource(actor, sourceId));
     return { items: (await this.withNext(call, visible, now)).map(summaryOf) };
+  }
+
+  /** Everybody signed in may know what a source is called. */
+  async namesFor(call: MetricsCall): Promise<ReplyOf<Http['listSourceNames']>> {
+    actorOf(call);
+    return this.names(call);
+  }
+
+  /** Asked by another service for its documents. */
+  names(call: MetricsCall): Promise<AnswerOf<typeof sourceNames>> {
+    return inTransaction(this.database, scopeOf(call), async (transaction) => ({
+      items: await transaction.query<AnswerOf<typeof sourceNames>['items'][number]>(
+        'select source_id as "sourceId", names from metrics.source where company_id = $1 order by source_id',
+        [call.companyId],
+      ),
+    }));
   }
 
   async get(input: InputOf<Http['getSource']>, call: MetricsCall): Promise<Detail> {

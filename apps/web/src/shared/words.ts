@@ -9,8 +9,7 @@ export function useWords() {
   return {
     cycle: ({ kind, period }: { readonly kind: CycleKind; readonly period: { readonly from: string } }): string =>
       t('cycle.name', { kind: t(`cycle.kind.${kind}`), period: format.month(period.from) }),
-    /** A company may have sources, inputs and units that no text is written for: their code stands for itself. */
-    source: (sourceId: string): string => t(`sourceName.${sourceId}`, sourceId),
+    /** A company may have inputs and units that no text is written for: their code stands for itself. */
     input: (inputId: string): string => t(`input.${inputId}`, inputId),
     standard: (standardId: string): string => t(`standard.${standardId}`, standardId),
     measured: (value: string | null, unit: string, most = 2): string => {

@@ -23,7 +23,10 @@ const line = {
   adjustment: null,
 } as const;
 
+const sourceNames = { erp: { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统', en: 'Sales system' } };
+
 export const sampleSheet: ScoreSheet = {
+  sourceNames,
   documentNo: 'KH-2026-10-E0007-R2',
   companyName: '示範公司',
   timeZone: 'Asia/Shanghai',
@@ -138,6 +141,7 @@ const person = (index: number): CycleReport['people'][number] => ({
 });
 
 export const sampleReport: CycleReport = {
+  sourceNames,
   documentNo: 'KH-2026-10',
   companyName: '示範公司',
   timeZone: 'Asia/Shanghai',

@@ -7,6 +7,7 @@ import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { usePaged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 import { type EvidenceItem, SourceRow } from './source-row.js';
 
@@ -15,6 +16,7 @@ export function Evidence({ appraisalId, line }: { appraisalId: string; line: She
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const sourceName = useSourceName();
   const [shown, setShown] = useState<EvidenceItem | null>(null);
   const { segmentNo, kpiId } = line;
   const list = usePaged<EvidenceItem, ReplyOf<typeof cyclesHttp.lineEvidence>>(
@@ -23,7 +25,7 @@ export function Evidence({ appraisalId, line }: { appraisalId: string; line: She
       api(cyclesHttp.lineEvidence, { params: { appraisalId, segmentNo, kpiId }, query: { cursor, limit: 10 } }),
   );
   const placeOf = (row: EvidenceItem) =>
-    t('evidence.batchRow', { source: words.source(row.sourceId), batch: row.batchNo, row: row.rowNo });
+    t('evidence.batchRow', { source: sourceName(row.sourceId), batch: row.batchNo, row: row.rowNo });
   const columns: readonly Column<EvidenceItem>[] = [
     { key: 'date', title: t('evidence.date'), onPhone: 'title', render: ({ occurredOn }) => format.date(occurredOn) },
     { key: 'input', title: t('evidence.input'), render: ({ inputId }) => words.input(inputId) },

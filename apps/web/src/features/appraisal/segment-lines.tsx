@@ -4,6 +4,7 @@ import type { AppraisalSheet, SheetLine } from '../../../../../libs/contracts/cy
 import { useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 import { LineDetail } from './line-detail.js';
 
@@ -58,6 +59,7 @@ export function SegmentLines({ appraisalId, segment, lines, open, onToggle }: Se
 function useLineColumns(segment: Segment): readonly Column<SheetLine>[] {
   const { t } = useTranslation();
   const words = useWords();
+  const sourceName = useSourceName();
   return [
     { key: 'name', title: t('sheet.kpi'), onPhone: 'title', render: (line) => <LineName line={line} /> },
     {
@@ -79,7 +81,7 @@ function useLineColumns(segment: Segment): readonly Column<SheetLine>[] {
       render: (line) => <Weight line={line} segment={segment} />,
     },
     { key: 'score', title: t('sheet.score'), align: 'right', render: (line) => <Score line={line} /> },
-    { key: 'source', title: t('evidence.source'), render: (line) => words.source(line.sourceId) },
+    { key: 'source', title: t('evidence.source'), render: (line) => sourceName(line.sourceId) },
   ];
 }
 

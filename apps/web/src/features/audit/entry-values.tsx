@@ -6,6 +6,7 @@ import { EmptyState } from '../../shared/empty-state.js';
 import { none, useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 import { useAuditWords } from './audit-words.js';
 import { isPersonKey, peopleAmong, type ValueChange, valueChanges } from './entry-diff.js';
@@ -69,6 +70,7 @@ function useShownValue(changes: readonly ValueChange[]): (path: readonly string[
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const sourceName = useSourceName();
   const names = useNames(peopleAmong(changes));
   return (path, value) => {
     const key = path.at(-1) ?? '';
@@ -79,7 +81,7 @@ function useShownValue(changes: readonly ValueChange[]): (path: readonly string[
     if (key === 'stage' && isOneOf(appraisalStates, value)) return t(`appraisalStage.${value}`);
     if (key === 'state' && isOneOf(cycleStates, value)) return t(`cycle.states.${value}`);
     if (key === 'verb' && isOneOf(verbs, value)) return t(`verb.${value}`);
-    if (key === 'sourceId') return words.source(value);
+    if (key === 'sourceId') return sourceName(value);
     if (key === 'standardId') return words.standard(value);
     if (instant.test(value)) return format.moment(value);
     if (day.test(value)) return format.date(value);

@@ -6,6 +6,7 @@ import type { ReplyOf } from '../../../../../libs/contracts/route.js';
 import { useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 
 export type TracedLine = ReplyOf<typeof cyclesHttp.appraisalTrace>['lines'][number];
@@ -15,6 +16,7 @@ export function TracedLines({ lines, kpiName }: { lines: readonly TracedLine[]; 
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const sourceName = useSourceName();
   const columns: readonly Column<TracedLine>[] = [
     { key: 'kpi', title: t('audit.kpi'), onPhone: 'title', render: ({ kpiId }) => kpiName(kpiId) },
     { key: 'run', title: t('audit.run'), align: 'right', render: ({ runNo }) => format.count(runNo) },
@@ -37,7 +39,7 @@ export function TracedLines({ lines, kpiName }: { lines: readonly TracedLine[]; 
           {sourceRows.slice(0, 3).map((row) => (
             <div key={row.observationId} title={row.batchSha256}>
               {t('audit.sourceRow', {
-                source: words.source(row.sourceId),
+                source: sourceName(row.sourceId),
                 batch: row.batchNo,
                 row: row.rowNo,
                 value: format.figure(row.value, 4),

@@ -8,7 +8,7 @@ import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { ReasonDialog } from '../../shared/reason-dialog.js';
-import { useWords } from '../../shared/words.js';
+import { useSourceName } from '../../shared/source-name.js';
 
 /** My tasks about the cycle itself: signing a source off, signing the cycle off. */
 export function CycleTasks({ cycleId }: { cycleId: string }) {
@@ -109,14 +109,14 @@ function CycleSignOff({ task }: { task: Task }) {
 function SourceSignOff({ task, sourceId }: { task: Task; sourceId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useWords();
+  const sourceName = useSourceName();
   const navigate = useNavigate();
   const look = () => void navigate({ to: '/sources/$sourceId', params: { sourceId }, search: { cycle: task.cycleId } });
   return (
     <Alert
       type="info"
       showIcon
-      title={t('source.signOffOf', { source: words.source(sourceId) })}
+      title={t('source.signOffOf', { source: sourceName(sourceId) })}
       description={t('cycle.dueIn', { when: format.relative(task.dueAt) })}
       action={
         <Button type="primary" onClick={look}>

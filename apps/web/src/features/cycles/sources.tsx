@@ -10,6 +10,7 @@ import { none, useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { holds, useMe } from '../../shared/session.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 
 /** How the figures came in: how fresh, how many held and why, whether totals agree, who answers for them since when. */
@@ -55,7 +56,7 @@ function useSources(cycleId: string) {
 function useColumns(cycleId: string): readonly Column<CycleSource>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useWords();
+  const sourceName = useSourceName();
   return [
     {
       key: 'source',
@@ -63,7 +64,7 @@ function useColumns(cycleId: string): readonly Column<CycleSource>[] {
       onPhone: 'title',
       render: ({ sourceId, names }) => (
         <Link to="/sources/$sourceId" params={{ sourceId }} search={{ cycle: cycleId }}>
-          {names ? format.name(names) : words.source(sourceId)}
+          {names ? format.name(names) : sourceName(sourceId)}
         </Link>
       ),
     },

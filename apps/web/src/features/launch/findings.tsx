@@ -8,6 +8,7 @@ import { cyclesHttp, type LaunchFinding } from '../../../../../libs/contracts/cy
 import type { CycleKind } from '../../../../../libs/contracts/values.js';
 import { api } from '../../shared/api.js';
 import { OptionalLink } from '../../shared/optional-link.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
 import type { Check } from './plan.js';
 
@@ -134,7 +135,7 @@ function Names({ findings }: { findings: readonly LaunchFinding[] }) {
 }
 
 function NameOf({ finding: { person, sourceId } }: { finding: LaunchFinding }) {
-  const words = useWords();
+  const sourceName = useSourceName();
   if (person) {
     return (
       <OptionalLink page="/people/$personId" params={{ personId: person.personId }} otherwise={person.name}>
@@ -145,7 +146,7 @@ function NameOf({ finding: { person, sourceId } }: { finding: LaunchFinding }) {
   if (sourceId === null) return null;
   return (
     <Link to="/sources/$sourceId" params={{ sourceId }}>
-      {words.source(sourceId)}
+      {sourceName(sourceId)}
     </Link>
   );
 }

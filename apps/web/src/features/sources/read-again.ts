@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 
-const touched = ['source', 'sources', 'cycle-sources', 'batches', 'held', 'rows', 'cycle'] as const;
+const touched = ['source', 'sources', 'source-names', 'cycle-sources', 'batches', 'held', 'rows', 'cycle'] as const;
 
 /** After figures came or a held row was settled: everything that shows counts of them. */
 export function useReadAgain(): () => Promise<unknown> {

@@ -8,7 +8,7 @@ import { type CycleSource, metricsHttp } from '../../../../../libs/contracts/met
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ReasonDialog } from '../../shared/reason-dialog.js';
-import { useWords } from '../../shared/words.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { useMay } from './may.js';
 
 interface SignOffProps {
@@ -71,11 +71,11 @@ interface SignOffDialogProps extends SignOffProps {
 
 function SignOffDialog({ state, cycleId, reasons, onDone }: SignOffDialogProps) {
   const { t } = useTranslation();
-  const words = useWords();
+  const sourceName = useSourceName();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const { sourceId } = state;
-  const source = words.source(sourceId);
+  const source = sourceName(sourceId);
   const signOff = useMutation({
     mutationFn: (reason: string) =>
       api(metricsHttp.signOffSource, { params: { cycleId, sourceId }, body: reason === '' ? {} : { reason } }),

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Duty, Kpi, StandardVersion } from '../../../../../libs/domain/scoring/index.js';
 import { useFormat } from '../../shared/format.js';
-import { useWords } from '../../shared/words.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { type KpiField, type OverrideChange, type RuleName, type StandardDiff } from './standard-diff.js';
 import { useStandardWords } from './standard-words.js';
 
@@ -18,7 +18,7 @@ export interface DiffRow {
 export function useDiffRows(before: StandardVersion, after: StandardVersion, diff: StandardDiff): readonly DiffRow[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const shared = useWords();
+  const sourceName = useSourceName();
   const words = useStandardWords();
   const kpiPart = (kpi: Kpi, { defaults }: StandardVersion, field: KpiField): string => {
     switch (field) {
@@ -35,7 +35,7 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
       case 'inputs':
         return t('standards.measuredBy', { inputs: words.inputs(kpi), aggregate: words.aggregate(kpi.aggregate) });
       case 'source':
-        return shared.source(kpi.sourceId);
+        return sourceName(kpi.sourceId);
       case 'cadence':
         return words.cadence(kpi.cadence);
       case 'scope':

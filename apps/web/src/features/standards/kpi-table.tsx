@@ -6,7 +6,7 @@ import { Choice } from '../../shared/choice.js';
 import { useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
-import { useWords } from '../../shared/words.js';
+import { useSourceName } from '../../shared/source-name.js';
 import { effectiveWeights, type Weights } from './effective-weights.js';
 import { type StandardWords, useStandardWords } from './standard-words.js';
 
@@ -54,7 +54,7 @@ export function KpiTable({ standard, kind, onKind }: KpiTableProps) {
 function useKpiColumns(standard: StandardVersion, weights: Weights): readonly Column<Kpi>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const shared = useWords();
+  const sourceName = useSourceName();
   const words = useStandardWords();
   return [
     {
@@ -89,7 +89,7 @@ function useKpiColumns(standard: StandardVersion, weights: Weights): readonly Co
         </>
       ),
     },
-    { key: 'source', title: t('standards.source'), render: (kpi) => shared.source(kpi.sourceId) },
+    { key: 'source', title: t('standards.source'), render: (kpi) => sourceName(kpi.sourceId) },
     {
       key: 'cadence',
       title: t('standards.cadenceTitle'),

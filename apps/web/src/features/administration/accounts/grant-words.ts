@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../../../../libs/contracts/roles/http.js';
-import { useWords } from '../../../shared/words.js';
+import { useSourceName } from '../../../shared/source-name.js';
 
 export type HeldGrant = Account['grants'][number];
 
 export function useGrantWords(): (held: HeldGrant) => string {
   const { t } = useTranslation();
-  const words = useWords();
+  const sourceName = useSourceName();
   return ({ grant, sourceId }) =>
     sourceId === null
       ? t(`administration.grant.${grant}`)
       : t('administration.grantOfSource', {
           grant: t(`administration.grant.${grant}`),
-          source: words.source(sourceId),
+          source: sourceName(sourceId),
         });
 }

@@ -4,6 +4,7 @@ import { metricsHttp } from '../../../../../../libs/contracts/metrics/http.js';
 import { rolesHttp } from '../../../../../../libs/contracts/roles/http.js';
 import type { StandardVersion } from '../../../../../../libs/domain/scoring/index.js';
 import { api } from '../../../shared/api.js';
+import { useSourceName } from '../../../shared/source-name.js';
 import { useWords } from '../../../shared/words.js';
 
 interface Known {
@@ -19,6 +20,7 @@ export interface KnownCodes {
 /** Codes the company has sources for, and those the standard uses already. */
 export function useKnownCodes(standard: StandardVersion): KnownCodes {
   const words = useWords();
+  const sourceName = useSourceName();
   const { i18n, t } = useTranslation();
   const sources = useQuery({
     queryKey: ['sources', 'of standards'],
@@ -27,10 +29,7 @@ export function useKnownCodes(standard: StandardVersion): KnownCodes {
   const items = sources.data ?? [];
   const units: Record<string, string> = i18n.getResource(i18n.language, 'translation', 'unit') ?? {};
   return {
-    sources: named(
-      [...items.map(({ sourceId }) => sourceId), ...standard.kpis.map((kpi) => kpi.sourceId)],
-      words.source,
-    ),
+    sources: named([...items.map(({ sourceId }) => sourceId), ...standard.kpis.map((kpi) => kpi.sourceId)], sourceName),
     inputs: named(
       [
         ...items.flatMap(({ inputs }) => inputs),
