@@ -89,16 +89,31 @@ export class Screen {
     await this.page.screenshot({ path: join(artifacts, `${name}.png`), fullPage: whole });
   }
 
-  /** What hinders people: serious and critical findings, with the elements they are about. */
+  /** What hinders people: serious and critical findings, with the elements they are about; and what is too faint in the dark. */
   async barriers(): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    const found = await this.findings({ resultTypes: ['violations'] });
+    await this.shine('dark');
+    const faint = await this.findings({ resultTypes: ['violations'], runOnly: ['color-contrast'] });
+    await this.shine('light');
+    return [...found, ...faint.map((finding) => `in the dark: ${finding}`)];
+  }
+
+  /** As the reader's system asks for it. */
+  private async shine(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme });
+    await this.page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, colorScheme);
+  }
+
+  private async findings(options: axe.RunOptions): Promise<string[]> {
     // A button that has just become ready fades from one colour to the other: what stands is judged.
     await this.page.waitForFunction(
       () =>
         !document.getAnimations().some((moving) => moving instanceof CSSTransition && moving.playState === 'running'),
     );
-    await this.page.evaluate(axeSource);
-    const { violations } = await this.page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+    const { violations } = await this.page.evaluate(
+      (asked) => (window as unknown as { axe: typeof axe }).axe.run(document, asked),
+      options,
     );
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
