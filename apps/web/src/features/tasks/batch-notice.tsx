@@ -12,7 +12,7 @@ export function BatchNotices() {
   const batches = useOwnBatches();
   if (batches.length === 0) return null;
   return (
-    <div className="stack">
+    <div className="stack batch-notices">
       {batches.map((batch) =>
         batch.finishedAt === null ? (
           <Running key={batch.batchId} batch={batch} />

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Segmented, Typography } from 'antd';
+import { Button, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dueGroups } from '../../../../../libs/contracts/cycles/http.js';
 import { taskStages } from '../../../../../libs/domain/cycle/stages.js';
+import { Choice } from '../../shared/choice.js';
 import { FilterBar } from '../../shared/filter-bar.js';
 import { announce } from '../../shared/live-region.js';
 import { Page } from '../../shared/page.js';
@@ -40,11 +41,11 @@ export function TasksPage() {
     <Page
       title={t(`tasks.${list}`)}
       extra={
-        <Segmented
-          aria-label={t('tasks.lists')}
+        <Choice<List>
+          label={t('tasks.lists')}
           value={list}
           options={lists.map((value) => ({ value, label: label(value) }))}
-          onChange={(value: List) => go(value === 'open' ? {} : { state: value })}
+          onChange={(value) => go(value === 'open' ? {} : { state: value })}
         />
       }
     >
