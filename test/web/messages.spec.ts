@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { locales } from '../../libs/contracts/values.js';
 import { appraisalStates, cycleStates, taskOutcomes, taskStages, verbs } from '../../libs/domain/cycle/stages.js';
 import { messageFiles, textsOf, web } from './messages.js';
@@ -49,6 +50,28 @@ test('every text the pages ask for is there', () => {
   expect(whole.filter((key) => english[key] === undefined)).toEqual([]);
   const keys = Object.keys(english);
   expect(beginnings.filter((beginning) => !keys.some((key) => key.startsWith(beginning)))).toEqual([]);
+});
+
+test('what people see first asks for no text that comes later', () => {
+  const later = /features\/(administration|launch|people|sources|standards)\//;
+  const first = Object.keys(
+    Object.assign({}, ...messageFiles.filter(({ path }) => !later.test(path)).map(({ texts }) => texts)),
+  );
+  for (const folder of [
+    'app',
+    'shared',
+    'features/session',
+    'features/home',
+    'features/tasks',
+    'features/notifications',
+  ]) {
+    const { whole, beginnings } = usedKeys(join(web, folder));
+    expect({
+      folder,
+      whole: whole.filter((key) => !first.includes(key)),
+      beginnings: beginnings.filter((beginning) => !first.some((key) => key.startsWith(beginning))),
+    }).toEqual({ folder, whole: [], beginnings: [] });
+  }
 });
 
 test('simplified texts hold no traditional signs of the commonest words, nor the other way round', () => {
