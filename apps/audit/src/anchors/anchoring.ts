@@ -9,7 +9,10 @@ import { AUDIT_CONFIG, type AuditConfig, anchorSettings } from '../config.js';
 import { anchorIsDue } from './anchor-due.js';
 import { newestAnchor } from './newest-anchor.js';
 
-const lookEveryMs = 60_000;
+/** Often, because until the first anchor a young chain cannot be called whole. */
+const lookEveryMs = 5_000;
+/** What failed rarely heals at once, and each try is a line in the log. */
+const restAfterFailureMs = 60_000;
 
 const logger = pino({ base: { service: 'audit', part: 'anchoring' }, timestamp: pino.stdTimeFunctions.isoTime });
 
@@ -20,6 +23,8 @@ const logger = pino({ base: { service: 'audit', part: 'anchoring' }, timestamp: 
 @Injectable()
 export class Anchoring implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  private anchoring = false;
+  private restUntilMs = 0;
 
   constructor(
     private readonly database: DataSource,
@@ -41,12 +46,14 @@ export class Anchoring implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async anchorWhenDue(): Promise<void> {
+    if (this.anchoring || Date.now() < this.restUntilMs) return;
     const newest = newestAnchor(anchorSettings(this.config).folders);
     const { heads } = await readHeads(this.database);
-    if (anchorIsDue(newest, heads, Date.now())) this.anchor();
+    if (!this.anchoring && anchorIsDue(newest, heads, Date.now())) this.anchor();
   }
 
   private anchor(): void {
+    this.anchoring = true;
     const command = spawn(process.execPath, [join(projectRoot, 'dist/apps/audit/src/cli.js'), 'audit', 'anchor'], {
       env: {
         PATH: process.env.PATH,
@@ -61,10 +68,17 @@ export class Anchoring implements OnApplicationBootstrap, OnApplicationShutdown 
     command.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk.toString();
     });
+    command.on('close', () => {
+      this.anchoring = false;
+    });
     command.on('error', (error) => logger.error({ err: error.message }, 'the anchoring command did not start'));
     command.on('exit', (exitCode) => {
-      if (exitCode === 0) logger.info('anchored');
-      else logger.error({ exitCode, err: complaint.slice(0, 1_000) }, 'anchoring failed and is tried again');
+      if (exitCode === 0) {
+        logger.info('anchored');
+        return;
+      }
+      this.restUntilMs = Date.now() + restAfterFailureMs;
+      logger.error({ exitCode, err: complaint.slice(0, 1_000) }, 'anchoring failed and is tried again');
     });
   }
 }
