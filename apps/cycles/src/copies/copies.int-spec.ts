@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lineEvidence } from '../../../../libs/contracts/metrics/messages.js';
+import { lineEvidence, sourceNames } from '../../../../libs/contracts/metrics/messages.js';
 import { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import { contacts, standardDocuments } from '../../../../libs/contracts/roles/messages.js';
 import type { EventBus } from '../../../../libs/platform/messaging/index.js';
@@ -28,6 +28,7 @@ beforeEach(async () => {
   taskId = await office.addTask(cycleId, { appraisal_id: appraisalId });
   office.answers.set(lineEvidence.subject, () => ({ items: [], next: null, total: 0 }));
   office.answers.set(standardDocuments.subject, () => ({ documents: [salesStandard()] }));
+  office.answers.set(sourceNames.subject, () => ({ items: [] }));
   office.answers.set(contacts.subject, () => ({ contacts: [] }));
   office.answers.set(colleagues.subject, () => ({ people: [] }));
   copies = new Copies(office.ports, { wakeRelay: () => undefined } as EventBus);
