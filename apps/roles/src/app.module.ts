@@ -2,7 +2,12 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '
 import { DataSource } from 'typeorm';
 import type { ServiceConfig } from '../../../libs/platform/config/index.js';
 import { openDatabase } from '../../../libs/platform/database/index.js';
-import { EventBus, filesController, natsConnectionOptions } from '../../../libs/platform/messaging/index.js';
+import {
+  EventBus,
+  filesController,
+  natsConnectionOptions,
+  ServiceClient,
+} from '../../../libs/platform/messaging/index.js';
 import {
   databaseCheck,
   HEALTH_CHECKS,
@@ -12,6 +17,8 @@ import {
 import { createLogger } from '../../../libs/platform/telemetry/index.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsService } from './accounts/accounts.service.js';
+import { CompaniesController } from './companies/companies.controller.js';
+import { CompaniesService } from './companies/companies.service.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsService } from './imports/imports.service.js';
 import { AssignmentsService } from './organisation/assignments.service.js';
@@ -34,6 +41,7 @@ export class RolesModule implements OnApplicationShutdown {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(EventBus) private readonly events: EventBus,
+    @Inject(ServiceClient) private readonly client: ServiceClient,
   ) {}
 
   static with(config: ServiceConfig): DynamicModule {
@@ -48,6 +56,7 @@ export class RolesModule implements OnApplicationShutdown {
         PopulationController,
         AccountsController,
         SessionsController,
+        CompaniesController,
         SavedViewsController,
         filesController('roles'),
         healthController(),
@@ -71,6 +80,14 @@ export class RolesModule implements OnApplicationShutdown {
             return bus;
           },
         },
+        {
+          provide: ServiceClient,
+          useFactory: async () => {
+            const client = new ServiceClient(natsConnectionOptions(config, 'roles-client'));
+            await client.connect();
+            return client;
+          },
+        },
         DepartmentsService,
         PositionsService,
         PeopleService,
@@ -80,6 +97,7 @@ export class RolesModule implements OnApplicationShutdown {
         TargetsService,
         AccountsService,
         SessionsService,
+        CompaniesService,
         SavedViewsService,
         {
           provide: HEALTH_CHECKS,
@@ -101,6 +119,7 @@ export class RolesModule implements OnApplicationShutdown {
   /** After the last request was answered: the relay ends its round, then the connections go. */
   async onApplicationShutdown(): Promise<void> {
     await this.events.close();
+    await this.client.close();
     await this.database.destroy();
   }
 }

@@ -12,6 +12,9 @@ export const workingCalendar = message(
   }),
 );
 
+/** How many cycles the company ever launched: what they reckon in stays as it is. */
+export const launchedCycles = message('cycles.launchedCycles', z.strictObject({}), z.strictObject({ count: z.int() }));
+
 /** Of these cycles, those that collect figures now: launched, neither paused nor cancelled, before their cut-off. */
 export const collectingCycles = message(
   'cycles.collectingCycles',

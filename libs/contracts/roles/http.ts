@@ -12,6 +12,10 @@ import {
   localisedText,
   writtenText,
 } from '../values.js';
+import { companyHttp } from './company.js';
+
+export { type Company, type CompanySettings, companySettings } from './company.js';
+
 import { savedViewsHttp } from './saved-views.js';
 
 export { mostSavedViews, type SavedView, type SavedViewPlace } from './saved-views.js';
@@ -34,7 +38,12 @@ const reason = writtenText(500);
 export const me = z.strictObject({
   accountId: identifier,
   login: z.string(),
+  /** In the account’s language. */
   companyName: z.string(),
+  /** The language of people and accounts for whom none is chosen. */
+  companyLocale: locale,
+  /** The reader's name is put across pages that show somebody's scores. */
+  watermark: z.boolean(),
   person: z.strictObject({ personId: identifier, employeeCode: z.string(), name: z.string() }).nullable(),
   grants: z.array(grant),
   /** Sources a data owner answers for. */
@@ -280,7 +289,8 @@ export const rolesHttp = {
       employeeCode: typedCode,
       name: writtenText(100),
       email: z.email().max(200).nullable(),
-      locale: locale.default('zh-Hant'),
+      /** Left out: the company’s default. */
+      locale: locale.optional(),
       assignment: z.strictObject({
         from: isoDate,
         positionId: code,
@@ -482,7 +492,8 @@ export const rolesHttp = {
       personId: identifier.nullable(),
       password: password.optional(),
       grants: z.array(heldGrant).max(20).default([]),
-      locale: locale.default('zh-Hant'),
+      /** Left out: the company’s default. */
+      locale: locale.optional(),
     }),
     reply: account.extend({ initialPassword: z.string().nullable() }),
   }),
@@ -516,4 +527,5 @@ export const rolesHttp = {
     body: z.strictObject({ reason }),
     reply: z.strictObject({ initialPassword: z.string() }),
   }),
+  ...companyHttp,
 };

@@ -151,6 +151,8 @@ export const companies = message(
   'roles.companies',
   z.strictObject({}),
   z.strictObject({
-    companies: z.array(z.strictObject({ companyId: identifier, name: z.string(), timeZone: z.string() })),
+    companies: z.array(
+      z.strictObject({ companyId: identifier, name: z.string(), names: localisedText, timeZone: z.string() }),
+    ),
   }),
 );

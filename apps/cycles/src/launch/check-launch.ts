@@ -2,6 +2,7 @@ import type { LaunchFinding, RouteSettings } from '../../../../libs/contracts/cy
 import { sourceReadiness } from '../../../../libs/contracts/metrics/messages.js';
 import { companies, type PopulationMember } from '../../../../libs/contracts/roles/messages.js';
 import type { AnswerOf } from '../../../../libs/contracts/route.js';
+import type { LocalisedText } from '../../../../libs/contracts/values.js';
 import { periodOf } from '../../../../libs/domain/calendar/index.js';
 import {
   type CycleDeadlines,
@@ -28,7 +29,7 @@ export interface LaunchRequest {
 export interface LaunchCheck {
   readonly period: Period;
   readonly route: Route;
-  readonly companyName: string;
+  readonly companyNames: LocalisedText;
   readonly timeZone: string;
   /** Who would be appraised. */
   readonly people: number;
@@ -63,7 +64,7 @@ export async function checkLaunch(ports: RecordPorts, call: ActingCall, request:
   return {
     period,
     route,
-    companyName: company.name,
+    companyNames: company.names,
     timeZone: company.timeZone,
     people: appraised.length,
     departments: new Set(appraised.map(({ departmentId }) => departmentId)).size,
@@ -94,7 +95,10 @@ function periodFor({ kind, periodFrom }: LaunchRequest): Period {
   );
 }
 
-async function companyOf({ services }: RecordPorts, call: ActingCall): Promise<{ name: string; timeZone: string }> {
+async function companyOf(
+  { services }: RecordPorts,
+  call: ActingCall,
+): Promise<{ names: LocalisedText; timeZone: string }> {
   const { companies: all } = await services.ask(companies, {}, call);
   const company = all.find(({ companyId }) => companyId === call.companyId);
   if (!company) throw notFound('company', call.companyId);

@@ -93,7 +93,7 @@ async function insertCycle(
   transaction: Transaction,
   call: ActingCall,
   body: InputOf<Http['launchCycle']>['body'],
-  { period, route, companyName, timeZone, deadlines, people, findings }: LaunchCheck,
+  { period, route, companyNames, timeZone, deadlines, people, findings }: LaunchCheck,
 ): Promise<ReplyOf<Http['launchCycle']>> {
   const { companyId, actor } = call;
   const departmentIds = departmentsIn(body);
@@ -102,9 +102,9 @@ async function insertCycle(
   if (await sameCycleExists(transaction, companyId, period, departmentIds, []))
     refuseFindings([{ code: 'cycle_exists', severity: 'blocks', person: null, sourceId: null, kpiIds: [] }], true);
   const [cycle] = await transaction.query<{ cycle_id: string; version: number }>(
-    `insert into cycles.cycle (company_id, kind, period_from, period_to, department_ids, route, time_zone, company_name, locale,
+    `insert into cycles.cycle (company_id, kind, period_from, period_to, department_ids, route, time_zone, company_name, company_names, locale,
                                owner_person_id, owner_account_id, cut_off_at, report_due_at, deadlines_provisional, launched_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, platform.now()) returning cycle_id, version`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, platform.now()) returning cycle_id, version`,
     [
       companyId,
       period.kind,
@@ -113,7 +113,8 @@ async function insertCycle(
       departmentIds,
       JSON.stringify(route),
       timeZone,
-      companyName,
+      companyNames[localeOf(call)],
+      JSON.stringify(companyNames),
       localeOf(call),
       actor.personId,
       actor.accountId,

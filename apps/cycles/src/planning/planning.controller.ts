@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { collectingCycles, workingCalendar } from '../../../../libs/contracts/cycles/messages.js';
+import { collectingCycles, launchedCycles, workingCalendar } from '../../../../libs/contracts/cycles/messages.js';
 import type { RequestOf } from '../../../../libs/contracts/route.js';
 import { Serves } from '../../../../libs/platform/messaging/index.js';
 import type { CyclesCall } from '../caller.js';
@@ -13,6 +13,11 @@ export class PlanningController {
   @Serves(workingCalendar)
   workingCalendar(_: RequestOf<typeof workingCalendar>, call: CyclesCall) {
     return this.planning.calendar(call);
+  }
+
+  @Serves(launchedCycles)
+  launchedCycles(_: RequestOf<typeof launchedCycles>, call: CyclesCall) {
+    return this.planning.launched(call);
   }
 
   @Serves(collectingCycles)

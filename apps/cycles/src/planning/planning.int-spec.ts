@@ -33,7 +33,9 @@ it('the calendar holds the year’s holidays and the company’s own days, which
 });
 
 it('a cycle collects from its launch to its cut-off, and not while it is paused', async () => {
+  expect(await planning.launched(call())).toEqual({ count: 0 });
   const cycle = await bench.launch();
+  expect(await planning.launched(call())).toEqual({ count: 1 });
   expect(await collecting(cycle.cycleId)).toEqual([]);
   await bench.record.openCollection(cycle);
   expect(await collecting(cycle.cycleId, idOf(77))).toEqual([cycle.cycleId]);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { collectingCycles, workingCalendar } from '../../../../libs/contracts/cycles/messages.js';
+import type { collectingCycles, launchedCycles, workingCalendar } from '../../../../libs/contracts/cycles/messages.js';
 import type { AnswerOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { type CyclesCall, scopeOf } from '../caller.js';
@@ -15,6 +15,15 @@ export class PlanningService {
       loadedYears: [...loadedYears],
       exceptions: [...exceptions].map(([day, kind]) => ({ day, kind })),
     };
+  }
+
+  async launched(call: CyclesCall): Promise<AnswerOf<typeof launchedCycles>> {
+    const [row] = await inTransaction(this.ports.database, scopeOf(call), (transaction) =>
+      transaction.query<{ count: number }>('select count(*)::int as count from cycles.cycle where company_id = $1', [
+        call.companyId,
+      ]),
+    );
+    return { count: row?.count ?? 0 };
   }
 
   async collecting(

@@ -32,7 +32,7 @@ export async function readCycleReport(ports: RecordPorts, address: CycleAddress)
   return {
     sourceNames: await readSourceNames(ports, call),
     documentNo: cycleNumber(cycle),
-    companyName: cycle.companyName,
+    companyNames: cycle.companyNames,
     timeZone: cycle.timeZone,
     period: { kind: cycle.kind, from: cycle.periodFrom, to: cycle.periodTo },
     generatedAt: (counted.publishedAt ?? cycle.now).toISOString(),

@@ -48,7 +48,7 @@ function scoreSheetOf(
   const runNo = row.runNo ?? 1;
   return {
     documentNo: `${cycleNumber(row)}-${row.employeeCode}-R${runNo}`,
-    companyName: row.companyName,
+    companyNames: row.companyNames,
     timeZone: row.timeZone,
     period: { kind: row.kind, from: row.periodFrom, to: row.periodTo },
     employeeCode: row.employeeCode,

@@ -65,7 +65,7 @@ export interface SheetRow extends StandingRow {
   readonly ownerPersonId: string;
   readonly stages: readonly RouteStage[];
   readonly timeZone: string;
-  readonly companyName: string;
+  readonly companyNames: LocalisedText;
   readonly totalUnrounded: string | null;
   readonly result: {
     readonly runId: string;
@@ -138,7 +138,7 @@ const ofAppraisal = (alias: string): string =>
   `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
 
 const statement = `select ${standingColumns}, ${copiedTo}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
-    c.owner_person_id as "ownerPersonId", c.route -> 'stages' as stages, c.time_zone as "timeZone", c.company_name as "companyName",
+    c.owner_person_id as "ownerPersonId", c.route -> 'stages' as stages, c.time_zone as "timeZone", cycles.company_names(c) as "companyNames",
     a.total_unrounded as "totalUnrounded",
     (select jsonb_build_object('runId', r.run_id, 'total', r.total::text, 'grade', r.grade, 'scoringRules', r.scoring_rules,
        'segments', r.segments, 'blockedBy', r.blocked_by)

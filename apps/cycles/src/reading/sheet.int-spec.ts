@@ -280,7 +280,7 @@ describe('a sheet', () => {
     const printed = await readScoreSheet(office.ports, { companyId, appraisalId });
     expect(printed).toMatchObject({
       documentNo: 'KH-2026-10-E-anna-R2',
-      companyName: '示範公司',
+      companyNames: { 'zh-Hant': '示範公司', 'zh-Hans': '示范公司', en: 'Sample company' },
       period: { kind: 'month', from: '2026-10-01', to: '2026-11-01' },
       managerName: 'manager',
       sourceNames: { erp: { en: 'Sales system' } },

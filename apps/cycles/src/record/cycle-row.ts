@@ -1,5 +1,5 @@
 import { cycleStateChanged } from '../../../../libs/contracts/cycles/events.js';
-import type { CycleKind, Locale } from '../../../../libs/contracts/values.js';
+import type { CycleKind, Locale, LocalisedText } from '../../../../libs/contracts/values.js';
 import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
 import {
   type CycleState,
@@ -28,7 +28,7 @@ export interface CycleRow {
   readonly route: Route;
   readonly extraDays: Readonly<Partial<Record<TaskStage, number>>>;
   readonly timeZone: string;
-  readonly companyName: string;
+  readonly companyNames: LocalisedText;
   readonly locale: Locale;
   readonly ownerPersonId: string;
   readonly ownerAccountId: string;
@@ -46,7 +46,7 @@ export interface CycleRow {
 
 const columns = `company_id as "companyId", cycle_id as "cycleId", kind, period_from::text as "periodFrom", period_to::text as "periodTo",
   department_ids as "departmentIds", state, paused_at as "pausedAt", version, route, extra_days as "extraDays", time_zone as "timeZone",
-  company_name as "companyName", locale, owner_person_id as "ownerPersonId", owner_account_id as "ownerAccountId",
+  cycles.company_names(cycle) as "companyNames", locale, owner_person_id as "ownerPersonId", owner_account_id as "ownerAccountId",
   cut_off_at as "cutOffAt", report_due_at as "reportDueAt", deadlines_provisional as "deadlinesProvisional",
   launched_at as "launchedAt", frozen_at as "frozenAt", signed_off_at as "signedOffAt", closed_at as "closedAt",
   cancelled_reason as "cancelledReason", platform.now() as now`;

@@ -35,7 +35,7 @@ function heading(report: CycleReport, text: ReportText): Content[] {
   return [
     { text: text.say('report.title'), style: 'title' },
     {
-      text: `${report.companyName} · ${text.say(`report.${report.period.kind}`)} · ${text.date(report.period.from)} – ${text.date(lastDay(report.period.to))} · ${text.say('report.generated')} ${text.instant(report.generatedAt)}`,
+      text: `${text.name(report.companyNames)} · ${text.say(`report.${report.period.kind}`)} · ${text.date(report.period.from)} – ${text.date(lastDay(report.period.to))} · ${text.say('report.generated')} ${text.instant(report.generatedAt)}`,
       style: 'quiet',
       margin: [0, 2, 0, 10],
     },

@@ -27,7 +27,7 @@ function summary(report: CycleReport, text: ReportText): OutputSheet {
   const { period, people, decisions } = report;
   return {
     name: text.say('report.summary'),
-    header: [text.say('report.title'), report.companyName],
+    header: [text.say('report.title'), text.name(report.companyNames)],
     rows: [
       [text.say('report.documentNo'), report.documentNo],
       [text.say('report.period'), `${text.date(period.from)} – ${text.date(lastDay(period.to))}`],

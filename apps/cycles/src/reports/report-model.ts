@@ -55,7 +55,7 @@ export interface ScoreSheet {
   readonly sourceNames: SourceNames;
   /** Printed on each page, e.g. `KH-2026-10-E0001-R2`. */
   readonly documentNo: string;
-  readonly companyName: string;
+  readonly companyNames: LocalisedText;
   readonly timeZone: string;
   readonly period: ReportPeriod;
   readonly employeeCode: string;
@@ -95,7 +95,7 @@ export interface ScoreSheet {
 export interface CycleReport {
   readonly sourceNames: SourceNames;
   readonly documentNo: string;
-  readonly companyName: string;
+  readonly companyNames: LocalisedText;
   readonly timeZone: string;
   readonly period: ReportPeriod;
   readonly generatedAt: string;

@@ -32,7 +32,7 @@ describe('the workbook of a cycle', () => {
   test('opens with its summary and keeps text that looks like a formula as text', async () => {
     const workbook = await renderCycleWorkbook(sampleReport, 'en');
     const table = await readTable(workbook);
-    expect(table.header).toEqual(['Appraisal cycle report', '示範公司']);
+    expect(table.header).toEqual(['Appraisal cycle report', 'Sample company']);
     expect(table.rows.map((row) => row.cells)).toContainEqual(expect.arrayContaining(['People', '44']));
     expect(workbook.includes('<f>')).toBe(false);
   });

@@ -26,7 +26,7 @@ function heading(sheet: ScoreSheet, text: ReportText): Content {
     columns: [
       [
         { text: text.say('sheet.title'), style: 'title' },
-        { text: `${sheet.companyName} · ${period}`, style: 'quiet', margin: [0, 2, 0, 8] },
+        { text: `${text.name(sheet.companyNames)} · ${period}`, style: 'quiet', margin: [0, 2, 0, 8] },
         { text: `${sheet.name}  ${sheet.employeeCode}`, fontSize: 12, bold: true },
         {
           text: `${text.say('sheet.position')}: ${text.name(sheet.positionNames)}   ${text.say('sheet.department')}: ${text.name(sheet.departmentNames)}`,

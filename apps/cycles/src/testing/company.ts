@@ -112,7 +112,14 @@ export class TestCompany {
       next: null,
     }),
     [companies.subject]: () => ({
-      companies: [{ companyId: this.companyId, name: 'Test company', timeZone: 'Asia/Shanghai' }],
+      companies: [
+        {
+          companyId: this.companyId,
+          name: 'Test company',
+          names: { 'zh-Hant': '測試公司', 'zh-Hans': '测试公司', en: 'Test company' },
+          timeZone: 'Asia/Shanghai',
+        },
+      ],
     }),
     [contacts.subject]: ({ personIds }: { personIds: string[] }) => ({
       contacts: personIds

@@ -16,16 +16,21 @@ import type { DirectoryPerson, Organisation, PeriodOf, PeriodTarget, StandardAdd
 /** Reads page after page; a standard's document is a few kB, so that forty stay under a message's limit. */
 const standardsPerMessage = 40;
 
+/** A company may move to another zone until its first cycle. */
+const zonesBelievedMs = 60_000;
+
 export class RolesOrganisation implements Organisation {
   private readonly zones = new Map<string, string>();
+  private zonesReadAt = 0;
 
   constructor(private readonly client: ServiceClient) {}
 
   async zone(call: MetricsCall): Promise<string> {
     const known = this.zones.get(call.companyId);
-    if (known !== undefined) return known;
+    if (known !== undefined && Date.now() - this.zonesReadAt < zonesBelievedMs) return known;
     const answer = await this.client.ask(companies, {}, call);
     for (const { companyId, timeZone } of answer.companies) this.zones.set(companyId, timeZone);
+    this.zonesReadAt = Date.now();
     const found = this.zones.get(call.companyId);
     if (found === undefined) throw notFound('company', call.companyId);
     return found;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { companies } from '../../../../libs/contracts/roles/messages.js';
 import { ServiceClient } from '../../../../libs/platform/messaging/index.js';
 
-/** A company moves to another zone about never. */
-const believedMs = 10 * 60_000;
+/** A company may move to another zone until its first cycle. */
+const believedMs = 60_000;
 
 /** Each company's time zone, as roles knows it. */
 @Injectable()

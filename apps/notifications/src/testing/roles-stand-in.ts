@@ -29,7 +29,16 @@ class RolesStandIn {
 
   @Serves(companies)
   async companies(): Promise<AnswerOf<typeof companies>> {
-    return { companies: [{ companyId: company, name: 'Demo', timeZone: 'Asia/Shanghai' }] };
+    return {
+      companies: [
+        {
+          companyId: company,
+          name: 'Demo',
+          names: { 'zh-Hant': 'Demo', 'zh-Hans': 'Demo', en: 'Demo' },
+          timeZone: 'Asia/Shanghai',
+        },
+      ],
+    };
   }
 
   @Serves(grantHolders)

@@ -7,6 +7,7 @@ import { canCreateAccount } from '../../../../libs/domain/access/can-create-acco
 import { canSeeAccounts } from '../../../../libs/domain/access/can-see-accounts.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { actorOf, type RolesCall, refuseUnless, scopeOf } from '../caller.js';
+import { defaultLocaleOf } from '../companies/company-rows.js';
 import { note } from '../history.js';
 import { requireReferences } from '../organisation/references.js';
 import { keyOf, pageOf } from '../page-cursor.js';
@@ -45,7 +46,10 @@ export class AccountsService {
     );
     return inTransaction(this.database, scopeOf(call), async (transaction) => {
       await requireReferences(transaction, call.companyId, { managerId: input.body.personId });
-      const { accountId, initialPassword } = await createAccount(transaction, call, input.body);
+      const { accountId, initialPassword } = await createAccount(transaction, call, {
+        ...input.body,
+        locale: input.body.locale ?? (await defaultLocaleOf(transaction, call.companyId)),
+      });
       return { ...(await requireAccount(transaction, call.companyId, accountId)), initialPassword };
     });
   }

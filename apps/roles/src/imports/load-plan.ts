@@ -81,9 +81,10 @@ async function insertDepartments(
 async function insertPeople(transaction: Transaction, by: Doer, people: readonly PlannedPerson[]): Promise<void> {
   await transaction.query(
     `insert into roles.person (company_id, person_id, employee_code, name, email, locale)
-     select $1, p."personId", p."employeeCode", p.name, p.email, coalesce(p.locale, 'zh-Hant')
-     from jsonb_to_recordset($2::jsonb)
-       as p("personId" uuid, "employeeCode" text, name text, email text, locale text)`,
+     select $1, p."personId", p."employeeCode", p.name, p.email, coalesce(p.locale, c.default_locale)
+     from roles.company c, jsonb_to_recordset($2::jsonb)
+       as p("personId" uuid, "employeeCode" text, name text, email text, locale text)
+     where c.company_id = $1`,
     [by.companyId, JSON.stringify(people)],
   );
   await note(

@@ -9,6 +9,7 @@ import { seesAllPeople } from '../../../../libs/domain/access/sees-all-people.js
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { actorOf, type RolesCall, refuseUnless, scopeOf } from '../caller.js';
+import { defaultLocaleOf } from '../companies/company-rows.js';
 import { note } from '../history.js';
 import { answerIdempotent } from '../idempotent.js';
 import { keyOf, pageOf } from '../page-cursor.js';
@@ -71,7 +72,13 @@ export class PeopleService {
         const [created] = await transaction.query<{ personId: string }>(
           `insert into roles.person (company_id, employee_code, name, email, locale) values ($1, $2, $3, $4, $5)
            on conflict do nothing returning person_id as "personId"`,
-          [call.companyId, person.employeeCode, person.name, person.email, person.locale],
+          [
+            call.companyId,
+            person.employeeCode,
+            person.name,
+            person.email,
+            person.locale ?? (await defaultLocaleOf(transaction, call.companyId)),
+          ],
         );
         if (!created) {
           throw new Problem(

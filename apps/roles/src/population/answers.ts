@@ -83,7 +83,7 @@ export async function readCompanies(database: DataSource): Promise<AnswerOf<type
   return {
     companies: await runStatement(
       database,
-      'select company_id as "companyId", name, time_zone as "timeZone" from roles.company order by created_at',
+      'select company_id as "companyId", name, names, time_zone as "timeZone" from roles.company order by created_at',
     ),
   };
 }

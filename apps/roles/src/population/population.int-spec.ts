@@ -246,7 +246,12 @@ it('other services get codes, reporting lines in time, names and companies', asy
     });
   });
   expect((await readCompanies(office.database)).companies).toEqual([
-    { companyId: office.companyId, name: '營銷中心', timeZone: 'Asia/Shanghai' },
+    {
+      companyId: office.companyId,
+      name: '營銷中心',
+      names: { 'zh-Hant': '營銷中心', 'zh-Hans': '營銷中心', en: '營銷中心' },
+      timeZone: 'Asia/Shanghai',
+    },
   ]);
 });
 

@@ -84,7 +84,8 @@ export class SessionsService {
 
 async function readMe(transaction: Transaction, companyId: string, actor: Actor): Promise<Me> {
   const [row] = await transaction.query<Omit<Me, 'grants' | 'sourceIds'>>(
-    `select a.account_id as "accountId", a.login, a.locale, c.name as "companyName", c.time_zone as "timeZone",
+    `select a.account_id as "accountId", a.login, a.locale, c.names ->> a.locale as "companyName",
+            c.default_locale as "companyLocale", c.watermark, c.time_zone as "timeZone",
             case when p.person_id is not null then jsonb_build_object(
               'personId', p.person_id, 'employeeCode', p.employee_code, 'name', p.name) end as person,
             exists (select from roles.assignment r

@@ -143,6 +143,7 @@ export class Office {
       route: routeFor(kind),
       time_zone: 'Asia/Shanghai',
       company_name: '示範公司',
+      company_names: { 'zh-Hant': '示範公司', 'zh-Hans': '示范公司', en: 'Sample company' },
       locale: 'zh-Hant',
       owner_person_id: people.hr,
       owner_account_id: idOf(900),

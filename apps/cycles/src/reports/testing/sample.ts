@@ -28,7 +28,7 @@ const sourceNames = { erp: { 'zh-Hant': '銷售系統', 'zh-Hans': '销售系统
 export const sampleSheet: ScoreSheet = {
   sourceNames,
   documentNo: 'KH-2026-10-E0007-R2',
-  companyName: '示範公司',
+  companyNames: { 'zh-Hant': '示範公司', 'zh-Hans': '示范公司', en: 'Sample company' },
   timeZone: 'Asia/Shanghai',
   period,
   employeeCode: 'E0007',
@@ -143,7 +143,7 @@ const person = (index: number): CycleReport['people'][number] => ({
 export const sampleReport: CycleReport = {
   sourceNames,
   documentNo: 'KH-2026-10',
-  companyName: '示範公司',
+  companyNames: { 'zh-Hant': '示範公司', 'zh-Hans': '示范公司', en: 'Sample company' },
   timeZone: 'Asia/Shanghai',
   period,
   generatedAt: '2026-11-05T01:00:00Z',

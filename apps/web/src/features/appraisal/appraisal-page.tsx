@@ -63,7 +63,7 @@ function Sheet({ sheet }: { sheet: AppraisalSheet }) {
       }
     >
       <Watermark
-        content={t('confidential', { name: me.person?.name ?? me.login })}
+        content={me.watermark ? t('confidential', { name: me.person?.name ?? me.login }) : ''}
         font={{ color: 'rgba(128,128,128,.12)', fontSize: 14 }}
         gap={[140, 140]}
       >

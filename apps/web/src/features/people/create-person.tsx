@@ -7,6 +7,7 @@ import { type Locale, locales } from '../../../../../libs/contracts/values.js';
 import { api } from '../../shared/api.js';
 import { FormDialog } from '../../shared/form-dialog.js';
 import { localeNames } from '../../shared/language.js';
+import { useMe } from '../../shared/session.js';
 import { type Post, PostFields } from './post-fields.js';
 
 interface Values extends Post {
@@ -19,6 +20,7 @@ interface Values extends Post {
 /** A new person with the first post. */
 export function CreatePerson({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const me = useMe();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -44,7 +46,7 @@ export function CreatePerson({ onClose }: { onClose: () => void }) {
     <FormDialog<Values>
       title={t('people.create')}
       okText={t('people.create')}
-      initialValues={{ locale: 'zh-Hans' }}
+      initialValues={{ locale: me.companyLocale }}
       save={create}
       onClose={onClose}
     >

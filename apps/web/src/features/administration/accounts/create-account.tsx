@@ -7,6 +7,7 @@ import { api } from '../../../shared/api.js';
 import { FormDialog } from '../../../shared/form-dialog.js';
 import { localeNames } from '../../../shared/language.js';
 import { PersonPicker } from '../../../shared/person-picker.js';
+import { useMe } from '../../../shared/session.js';
 import { GrantsField, grantOf } from './grants-field.js';
 
 interface CreateAccountProps {
@@ -23,6 +24,7 @@ interface Values {
 /** The first password is made by Kaohe and told once. */
 export function CreateAccount({ onCreated, onClose }: CreateAccountProps) {
   const { t } = useTranslation();
+  const me = useMe();
   const create = useMutation({
     mutationFn: ({ login, personId, grants = [], locale }: Values) =>
       api(rolesHttp.createAccount, {
@@ -34,7 +36,7 @@ export function CreateAccount({ onCreated, onClose }: CreateAccountProps) {
     <FormDialog<Values>
       title={t('administration.account.create')}
       okText={t('administration.account.create')}
-      initialValues={{ locale: 'zh-Hans' }}
+      initialValues={{ locale: me.companyLocale }}
       save={create}
       onClose={onClose}
     >

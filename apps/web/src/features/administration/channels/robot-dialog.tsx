@@ -13,9 +13,10 @@ import { locales } from '../../../../../../libs/contracts/values.js';
 import { api } from '../../../shared/api.js';
 import { FormDialog } from '../../../shared/form-dialog.js';
 import { localeNames } from '../../../shared/language.js';
+/** The form holds names of variables alone; the contract puts `env:` before them. */
+import { useMe } from '../../../shared/session.js';
 import { robotsKey } from './robots-key.js';
 
-/** The form holds names of variables alone; the contract puts `env:` before them. */
 interface Values extends Omit<RobotInput, 'secret'> {
   readonly secret?: string;
 }
@@ -37,6 +38,7 @@ const shown = ({ name, kind, address, secret, locale, announcements, enabled }: 
 
 export function RobotDialog({ robot, onClose }: { readonly robot: Robot | null; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const me = useMe();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const save = useMutation({
@@ -64,7 +66,7 @@ export function RobotDialog({ robot, onClose }: { readonly robot: Robot | null; 
       okText={t('administration.save')}
       initialValues={
         robot === null
-          ? { kind: 'feishu', locale: 'zh-Hans', announcements: [...announcementTypes], enabled: true }
+          ? { kind: 'feishu', locale: me.companyLocale, announcements: [...announcementTypes], enabled: true }
           : shown(robot)
       }
       save={save}
