@@ -119,6 +119,28 @@ test('a list’s filters are saved under a name, opened as a link, renamed and r
   await screen.close();
 }, 90_000);
 
+test('a decision that comes too late is told what changed meanwhile, and nothing typed is lost', async () => {
+  const screen = await open(manager);
+  const { page } = screen;
+  await screen.go('/tasks?stage=manager_review');
+  await page.locator('tbody tr a').first().click();
+  await page.getByRole('button', { name: '退回' }).click();
+  const dialog = page.getByRole('dialog', { name: '退回' });
+  const reason = '兩件投訴屬物流責任。';
+  await dialog.getByRole('textbox', { name: '原因' }).fill(reason);
+  await page.evaluate(approveElsewhere, page.url().split('/').at(-1) ?? '');
+  await dialog.getByRole('button', { name: '退回' }).click();
+  const changed = page.getByRole('dialog', { name: '您檢視期間，此考核有變動' });
+  await changed.getByText(/同意，/).waitFor();
+  await changed.getByText('階段：主管審核 → 待面談').waitFor();
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('changed-meanwhile');
+  await changed.getByRole('button', { name: '知道了' }).click();
+  expect(await dialog.getByRole('textbox', { name: '原因' }).inputValue()).toBe(reason);
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
 test('more than thirty go on in the background: the bar survives a reload, and what was refused is named at the end', async () => {
   const screen = await open(manager);
   const { page } = screen;
@@ -149,3 +171,18 @@ test('more than thirty go on in the background: the bar survives a reload, and w
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }, 120_000);
+
+/** In another tab of the manager's. */
+async function approveElsewhere(appraisalId: string): Promise<void> {
+  const sheet = await (await fetch(`/api/v1/appraisals/${appraisalId}`)).json();
+  const approved = await fetch(`/api/v1/tasks/${sheet.openTask.taskId}/decisions`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+      'If-Match': `"${sheet.version}"`,
+    },
+    body: JSON.stringify({ verb: 'approve' }),
+  });
+  if (!approved.ok) throw new Error(`the other tab was answered ${approved.status}`);
+}

@@ -9,6 +9,7 @@ import {
   type Task,
 } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { useTellChange } from '../../shared/appraisal/tell-change.js';
 
 export interface Decision {
   /** Answers whether it was accepted; why not is in `error`. */
@@ -24,6 +25,7 @@ export function useDecision(sheet: AppraisalSheet): Decision {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const openNext = useOpenNext(sheet);
+  const tellChange = useTellChange(sheet);
   const decision = useMutation({
     mutationFn: (body: DecisionBody) => {
       const taskId = sheet.openTask?.taskId ?? '';
@@ -39,7 +41,8 @@ export function useDecision(sheet: AppraisalSheet): Decision {
   const decide = async (body: DecisionBody): Promise<boolean> => {
     try {
       await decision.mutateAsync(body);
-    } catch {
+    } catch (error) {
+      await tellChange(error);
       return false;
     }
     const done = t(`done.${body.verb}`);

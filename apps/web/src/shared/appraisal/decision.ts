@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type AppraisalSheet, cyclesHttp, type DecisionBody } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../api.js';
+import { useTellChange } from './tell-change.js';
 
 export interface SheetDecision {
   /** Answers whether it was accepted; why not is in `error`. Its asker may be gone by then: what was read again may show no form. */
@@ -10,7 +11,9 @@ export interface SheetDecision {
 }
 
 /** Decides a sheet's open task at the version that was read; a change in between answers 409 and the sheet is read again. */
-export function useSheetDecision({ openTask, version }: Pick<AppraisalSheet, 'openTask' | 'version'>): SheetDecision {
+export function useSheetDecision(sheet: AppraisalSheet): SheetDecision {
+  const { openTask, version } = sheet;
+  const tellChange = useTellChange(sheet);
   const queries = useQueryClient();
   const decision = useMutation({
     mutationFn: (body: DecisionBody) =>
@@ -26,7 +29,8 @@ export function useSheetDecision({ openTask, version }: Pick<AppraisalSheet, 'op
     try {
       await decision.mutateAsync(body);
       return true;
-    } catch {
+    } catch (error) {
+      await tellChange(error);
       return false;
     }
   };
