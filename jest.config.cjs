@@ -15,6 +15,8 @@ const esmPackages = [
 ];
 module.exports = {
   testEnvironment: 'node',
+  // A hook may create a database while other suites keep both cores busy.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.{spec,int-spec,e2e-spec}.ts'],

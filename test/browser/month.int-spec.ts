@@ -144,7 +144,7 @@ test('a manager reaches a source row from the total, is held to the limit, appro
   await page.getByRole('button', { name: '銷售額完成率', exact: true }).click();
   await page.getByText(/實際 = 銷售額 [\d,.]+ ÷ 銷售計劃 [\d,.]+ = /).waitFor();
   await page
-    .getByRole('button', { name: /^ERP 批次 1，第 \d+ 列$/ })
+    .getByRole('button', { name: /^ERP 系統 批次 1，第 \d+ 列$/ })
     .first()
     .click();
   await page.getByText(/^[0-9a-f]{64}$/).waitFor();

@@ -1,5 +1,5 @@
 import { entriesOf } from '../../../../libs/contracts/audit/messages.js';
-import { lineEvidence, sourceNames } from '../../../../libs/contracts/metrics/messages.js';
+import { lineEvidence } from '../../../../libs/contracts/metrics/messages.js';
 import { standardDocuments } from '../../../../libs/contracts/roles/messages.js';
 import type { CyclesCall } from '../caller.js';
 import { AppraisalsReading } from './appraisals-reading.js';
@@ -50,7 +50,6 @@ describe('who sees what of an appraisal', () => {
       size: 9,
     });
     office.answers.set(lineEvidence.subject, () => ({ items: [], next: null, total: 0 }));
-    office.answers.set(sourceNames.subject, () => ({ items: [] }));
     office.answers.set(entriesOf.subject, () => ({ entries: [], next: null }));
     office.answers.set(standardDocuments.subject, () => ({ documents: [salesStandard()] }));
   }, 60_000);

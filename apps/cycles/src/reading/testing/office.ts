@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { sourceNames } from '../../../../../libs/contracts/metrics/messages.js';
 import type { Actor, CycleKind } from '../../../../../libs/contracts/values.js';
 import { routeFor } from '../../../../../libs/domain/cycle/index.js';
 import { projectRoot } from '../../../../../libs/platform/config/index.js';
@@ -54,7 +55,8 @@ type Answer = (input: never) => unknown;
 
 /** A migrated database with rows as a test puts them there, and other services that answer what a test lets them answer. */
 export class Office {
-  readonly answers = new Map<string, Answer>();
+  /** What other services answer; sources are called by their ids unless a test names them. */
+  readonly answers = new Map<string, Answer>([[sourceNames.subject, () => ({ items: [] })]]);
   readonly asked: { readonly subject: string; readonly input: unknown }[] = [];
 
   private constructor(
