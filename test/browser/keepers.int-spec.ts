@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
-import { auditor, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { auditor, hrOfficer, systemsOwner } from '../../apps/demo-office/src/company/staff.js';
 import { locales } from '../../libs/contracts/values.js';
+import { readSheets, writeWorkbook } from '../../libs/platform/spreadsheet/index.js';
 import { type DemoStack, startDemoStack } from '../support/demo-stack.js';
 import { Screen } from './screen.js';
 
@@ -170,6 +172,146 @@ test('the administrator opens an account, notes its password once, and closes it
   await screen.close();
 }, 120_000);
 
+test('HR fills in the template it was given, mends what does not fit, loads it, and lets the one it brought leave', async () => {
+  const screen = await hr();
+  const { page } = screen;
+  await screen.go('/people/import');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the template' }).click(),
+  ]);
+  const [people, departments] = await readSheets(readFileSync(await download.path()));
+  expect(people?.header.slice(0, 3)).toEqual(['employee code', 'name', 'email']);
+  const values: Record<string, string> = {
+    'employee code': 'X1',
+    name: 'Chen Xi',
+    email: 'chen.xi@example.com',
+    position: 'Sales representative',
+    department: 'market',
+    'manager code': 'E9999',
+    from: '2026-01-05',
+  };
+  const filled = await writeWorkbook([
+    {
+      name: people?.name ?? '',
+      header: people?.header ?? [],
+      rows: [(people?.header ?? []).map((column) => values[column] ?? null)],
+    },
+    { name: departments?.name ?? '', header: departments?.header ?? [], rows: [] },
+  ]);
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await page.locator('input[type=file]').setInputFiles({ name: 'people.xlsx', mimeType, buffer: filled });
+  await page.getByText('1 value(s) in 1 rows do not fit; nothing was loaded.').waitFor();
+  await page.getByText('Nobody has this employee code.').waitFor();
+  await page.getByLabel('manager code of row 2').fill('E0001');
+  await page.getByRole('button', { name: 'Check the corrected rows' }).click();
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  await page.getByText('Loaded.').waitFor();
+
+  await screen.go('/people?search=X1');
+  await page.getByRole('link', { name: 'Chen Xi' }).click();
+  await page.getByRole('button', { name: 'Record a departure' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Record a departure' }).click();
+  await dialog.getByText('Please fill this in').first().waitFor();
+  await dialog.getByLabel('Left on', { exact: true }).fill('2026-12-01');
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Reason').fill('Moves abroad');
+  expect(await screen.barriers()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Record a departure' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('button', { name: 'Record a departure' }).isDisabled()).toBe(true);
+  await page.getByText('1 December 2026').first().waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
+
+/** What takes something away acts within five seconds. */
+async function soonAfter(holds: () => Promise<boolean>): Promise<void> {
+  const from = Date.now();
+  while (!(await holds())) if (Date.now() - from > 5_000) throw new Error('not within five seconds');
+}
+
+test('a grant that is taken away and a password that is made anew act on whoever is signed in', async () => {
+  const [screen, theirs] = await Promise.all([open('admin'), open(systemsOwner.email)]);
+  const { page } = screen;
+  await theirs.page.getByRole('link', { name: 'Sources' }).waitFor();
+  await screen.go(`/administration/accounts?search=${systemsOwner.email}`);
+  const change = async (what: string) => {
+    await page.getByRole('button', { name: `Change the account ${systemsOwner.email}` }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+  };
+  await change('Change grants');
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('#grants').click();
+  for (const left = dialog.locator('.ant-select-selection-item'); (await left.count()) > 0; )
+    await page.keyboard.press('Backspace');
+  await dialog.getByLabel('Reason').fill('Another team looks after the sources');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The grants were changed').waitFor();
+  await soonAfter(async () => {
+    await theirs.go('/');
+    return (await theirs.page.getByRole('link', { name: 'Sources' }).count()) === 0;
+  });
+
+  await change('Reset the password');
+  await page.getByRole('dialog').getByLabel('Reason').fill('Forgotten');
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset the password' }).click();
+  const password = ((await page.locator('.secret').textContent()) ?? '').trim();
+  await page.getByRole('button', { name: 'I noted it' }).click();
+  await soonAfter(async () => {
+    await theirs.go('/people');
+    return (await theirs.page.locator('input#login').count()) === 1;
+  });
+  await theirs.signIn(systemsOwner.email, password);
+  expect([...screen.complaints, ...theirs.complaints]).toEqual([]);
+  await Promise.all([screen.close(), theirs.close()]);
+}, 120_000);
+
+test('what somebody does not want by mail stays switched off', async () => {
+  const screen = await open(auditor.email);
+  const { page } = screen;
+  await screen.go('/administration/notifications');
+  const mail = () => page.getByRole('switch', { name: 'A report is published: E-mail' });
+  expect(await mail().isChecked()).toBe(true);
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/notifications/preferences') && answer.ok());
+  await mail().click();
+  await kept;
+  await page.reload();
+  await screen.settled();
+  expect(await mail().isChecked()).toBe(false);
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
+
+test('the administrator adds a chat robot, learns why it is silent, and renames the company', async () => {
+  const screen = await open('admin');
+  const { page } = screen;
+  await screen.go('/administration/channels');
+  await page.getByRole('button', { name: 'Add a robot' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Everybody');
+  await dialog.getByLabel('Variable with the webhook address').fill('KAOHE_SOURCE_ERP_URL');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('A name such as KAOHE_CHANNEL_SALES_URL').waitFor();
+  await dialog.getByLabel('Variable with the webhook address').fill('KAOHE_CHANNEL_EVERYBODY_URL');
+  expect(await screen.barriers()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Everybody was saved').waitFor();
+  await page.getByRole('button', { name: 'Send a test message through Everybody' }).click();
+  await page.getByText('Everybody: refused').waitFor();
+  await page.getByText('The variable of the address is not set for the notifications service.').first().waitFor();
+
+  await screen.go('/administration');
+  await page.getByLabel('Name (English)').fill('Marketing Centre Ltd.');
+  await page.getByRole('switch', { name: 'Watermark' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The settings were saved').waitFor();
+  await page.getByRole('definition').or(page.locator('.ant-descriptions')).getByText('Marketing Centre Ltd.').waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 120_000);
+
 test('the auditor verifies the chain, sees who looked, and opens an entry to its values', async () => {
   const screen = await open(auditor.email);
   const { page } = screen;
@@ -187,20 +329,22 @@ test('the auditor verifies the chain, sees who looked, and opens an entry to its
 }, 120_000);
 
 test.each([
-  ['standards', '/standards'],
-  ['standard', '/standards/sales'],
-  ['standard-editor', '/standards/sales/next'],
-  ['standard-trial', '/standards/sales?tab=try'],
-  ['people', '/people'],
-  ['import', '/people/import'],
-  ['audit', '/audit'],
-  ['calendar', '/administration/calendar'],
-  ['routes', '/administration/routes'],
-  ['preferences', '/administration/notifications'],
-] as const)(
+  ['standards', '/standards', hrOfficer.email],
+  ['standard', '/standards/sales', hrOfficer.email],
+  ['standard-editor', '/standards/sales/next', hrOfficer.email],
+  ['standard-trial', '/standards/sales?tab=try', hrOfficer.email],
+  ['people', '/people', hrOfficer.email],
+  ['import', '/people/import', hrOfficer.email],
+  ['audit', '/audit', hrOfficer.email],
+  ['calendar', '/administration/calendar', hrOfficer.email],
+  ['routes', '/administration/routes', hrOfficer.email],
+  ['preferences', '/administration/notifications', hrOfficer.email],
+  ['company', '/administration', 'admin'],
+  ['channels', '/administration/channels', 'admin'],
+])(
   'the screen of %s has no barrier, no cut and no missing text in any language at either size',
-  async (name, path) => {
-    const screen = await hr();
+  async (name, path, login) => {
+    const screen = await open(login);
     await screen.go(path);
     for (const locale of locales) {
       await screen.speak(locale);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chainSegment, packManifest, segmentLinks } from '../../../../../libs/contracts/audit/evidence-pack.js';
 import { entriesOf } from '../../../../../libs/contracts/audit/messages.js';
 import { type InputsDocument, inputsFormat } from '../../../../../libs/contracts/metrics/inputs-format.js';
-import { lineEvidence } from '../../../../../libs/contracts/metrics/messages.js';
+import { lineEvidence, sourceNames } from '../../../../../libs/contracts/metrics/messages.js';
 import { scoreDocument } from '../../../../../libs/contracts/metrics/score-document.js';
 import { standardDocuments } from '../../../../../libs/contracts/roles/messages.js';
 import type { PersonResult, StandardVersion } from '../../../../../libs/domain/scoring/index.js';
@@ -193,6 +193,7 @@ describe('the evidence pack of an appraisal', () => {
     office.answers.set(standardDocuments.subject, () => ({ documents: [standard] }));
     office.answers.set(entriesOf.subject, () => ({ entries: [], next: null }));
     office.answers.set(lineEvidence.subject, evidenceOf as never);
+    office.answers.set(sourceNames.subject, () => ({ items: [] }));
     office.answers.set(chainSegment.subject, () => ({
       segment: { from: 7, to: 9, keys: [], anchor: '{"anchor":1}', publicKey: 'a key' },
     }));

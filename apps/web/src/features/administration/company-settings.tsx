@@ -32,6 +32,7 @@ export function CompanySettings({ company }: { readonly company: Company }) {
       initialValues={settings}
       onFinish={(values) => save.mutate(values)}
     >
+      <p className="hint">{t('administration.settings.nameHint')}</p>
       {locales.map((locale) => (
         <Form.Item
           key={locale}
@@ -42,7 +43,6 @@ export function CompanySettings({ company }: { readonly company: Company }) {
           <Input maxLength={100} lang={locale} />
         </Form.Item>
       ))}
-      <p className="hint">{t('administration.settings.nameHint')}</p>
       <Form.Item
         name="defaultLocale"
         label={t('administration.settings.defaultLocale')}

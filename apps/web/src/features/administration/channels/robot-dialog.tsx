@@ -93,7 +93,8 @@ export function RobotDialog({ robot, onClose }: { readonly robot: Robot | null; 
         name="announcements"
         label={t('administration.channels.toldOf')}
         extra={t('administration.channels.toldOfHint')}
-        rules={[{ required: true, message: t('form.required') }]}
+        // Not "required": a group of boxes may not say that of itself.
+        rules={[{ type: 'array', min: 1, message: t('form.required') }]}
       >
         <Checkbox.Group
           className="choices"
