@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Flex, Typography } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
@@ -8,16 +8,10 @@ import { ApiProblem } from '../../shared/api.js';
 import { UrgeButton } from '../../shared/cycle/urge-button.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { AdjustDialog } from './adjust-dialog.js';
-import { CopyDialog } from './copy-dialog.js';
 import { type Decision, useDecision } from './decision.js';
-import type { DialogProps } from './dialog-props.js';
-import { GapDialog } from './gap-dialog.js';
-import { SelfReviewDialog } from './self-review-dialog.js';
-import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
+import type { Dialog } from './dialog-props.js';
 
-/** An approval needs no dialog, and a 1-on-1 has a page of its own. */
-type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 'copy';
+const OpenDialog = lazy(() => import('./open-dialog.js'));
 
 /** The verbs the reader may use now, in reach while the sheet is read; nothing where there is nothing to do. */
 export function Actions({ sheet }: { sheet: AppraisalSheet }) {
@@ -54,7 +48,11 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
       </Flex>
       {decision.error && dialog === null && <ProblemAlert error={decision.error} />}
       {stale && <Typography.Text type="secondary">{t('actions.stale')}</Typography.Text>}
-      {dialog && <OpenDialog dialog={dialog} sheet={sheet} decision={decision} onClose={() => setDialog(null)} />}
+      {dialog && (
+        <Suspense fallback={null}>
+          <OpenDialog dialog={dialog} sheet={sheet} decision={decision} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -97,24 +95,4 @@ function ToInterview({ appraisalId }: { appraisalId: string }) {
       {t('verb.record_interview')}
     </Button>
   );
-}
-
-function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
-  switch (dialog) {
-    case 'copy':
-      return <CopyDialog sheet={props.sheet} onClose={props.onClose} />;
-    case 'adjust':
-      return <AdjustDialog {...props} />;
-    case 'return':
-      return <ReturnDialog {...props} />;
-    case 'resolve_gap':
-      return <GapDialog {...props} />;
-    case 'submit_self_review':
-      return <SelfReviewDialog {...props} />;
-    case 'recheck_done':
-      return <NoteDialog {...props} />;
-    case 'acknowledge':
-    case 'sign_off':
-      return <CommentDialog verb={dialog} {...props} />;
-  }
 }

@@ -1,5 +1,9 @@
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
+import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import type { Decision } from './decision.js';
+
+/** An approval needs no dialog, and a 1-on-1 has a page of its own. */
+export type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 'copy';
 
 /** What a decision that asks for more than a click is given. */
 export interface DialogProps {

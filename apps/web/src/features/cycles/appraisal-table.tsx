@@ -1,7 +1,7 @@
 import { UserDeleteOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Flex, Tag } from 'antd';
-import { useState } from 'react';
+import { Button, Flex, Skeleton, Tag } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalRow, type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { appraisalStates } from '../../../../../libs/domain/cycle/stages.js';
@@ -10,9 +10,12 @@ import { FilterBar } from '../../shared/filter-bar.js';
 import { none, useFormat } from '../../shared/format.js';
 import { usePaged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
-import { PersonPicker } from '../../shared/person-picker.js';
 import { holds, useMe } from '../../shared/session.js';
-import { PersonDialog } from './person-dialog.js';
+
+const PersonDialog = lazy(() => import('./person-dialog.js').then((part) => ({ default: part.PersonDialog })));
+const PersonPicker = lazy(() =>
+  import('../../shared/person-picker.js').then((part) => ({ default: part.PersonPicker })),
+);
 
 /** Everybody of the cycle whom the reader may see. */
 export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
@@ -45,11 +48,13 @@ export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
           place="board"
         />
         {holds(me, 'hr', 'auditor') && (
-          <PersonPicker
-            label={t('cycle.byManager')}
-            value={manager}
-            onChange={(next) => show({ ...search, manager: next })}
-          />
+          <Suspense fallback={<Skeleton.Input />}>
+            <PersonPicker
+              label={t('cycle.byManager')}
+              value={manager}
+              onChange={(next) => show({ ...search, manager: next })}
+            />
+          </Suspense>
         )}
       </Flex>
       <PagedTable
@@ -60,7 +65,14 @@ export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
         empty={t('cycle.noAppraisals')}
       />
       {leaving && (
-        <PersonDialog command="exclude_person" cycle={cycle} person={leaving.person} onDone={() => setLeaving(null)} />
+        <Suspense fallback={null}>
+          <PersonDialog
+            command="exclude_person"
+            cycle={cycle}
+            person={leaving.person}
+            onDone={() => setLeaving(null)}
+          />
+        </Suspense>
       )}
     </div>
   );

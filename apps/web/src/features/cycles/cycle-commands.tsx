@@ -8,13 +8,12 @@ import {
   UserDeleteOutlined,
 } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
-import { CancelDialog, PauseDialog, ResumeDialog } from './clock-dialogs.js';
-import { ExtendDialog } from './extend-dialog.js';
-import { PersonDialog } from './person-dialog.js';
 import type { CommandName } from './use-command.js';
+
+const CommandDialog = lazy(() => import('./command-dialog.js'));
 
 const icons: Readonly<Record<CommandName, ReactNode>> = {
   extend: <FieldTimeOutlined aria-hidden />,
@@ -51,29 +50,11 @@ export function CycleCommands({ cycle }: { cycle: CycleDetail }) {
           {t('cycle.commands')} <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      {open !== null && <CommandDialog name={open} cycle={cycle} onDone={close} />}
+      {open !== null && (
+        <Suspense fallback={null}>
+          <CommandDialog name={open} cycle={cycle} onDone={close} />
+        </Suspense>
+      )}
     </>
   );
-}
-
-interface CommandDialogProps {
-  readonly name: CommandName;
-  readonly cycle: CycleDetail;
-  readonly onDone: () => void;
-}
-
-function CommandDialog({ name, cycle, onDone }: CommandDialogProps) {
-  switch (name) {
-    case 'extend':
-      return <ExtendDialog cycle={cycle} onDone={onDone} />;
-    case 'pause':
-      return <PauseDialog cycle={cycle} onDone={onDone} />;
-    case 'resume':
-      return <ResumeDialog cycle={cycle} onDone={onDone} />;
-    case 'cancel':
-      return <CancelDialog cycle={cycle} onDone={onDone} />;
-    case 'add_person':
-    case 'exclude_person':
-      return <PersonDialog command={name} cycle={cycle} person={null} onDone={onDone} />;
-  }
 }

@@ -1,14 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, Flex } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp, type DecisionBody, type Task } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { ReasonDialog } from '../../shared/reason-dialog.js';
 import { useSourceName } from '../../shared/source-name.js';
+
+const ReasonDialog = lazy(() =>
+  import('../../shared/reason-dialog.js').then((part) => ({ default: part.ReasonDialog })),
+);
 
 /** My tasks about the cycle itself: signing a source off, signing the cycle off. */
 export function CycleTasks({ cycleId }: { cycleId: string }) {
@@ -82,25 +85,27 @@ function CycleSignOff({ task }: { task: Task }) {
           </Flex>
         }
       />
-      {asking === 'sign_off' && (
-        <ReasonDialog
-          {...dialog}
-          okText={t('verb.sign_off')}
-          explanation={t('cycle.signOffMeans')}
-          draftOf={`sign-off/${task.taskId}`}
-          optional
-          onSubmit={(comment) => submit({ verb: 'sign_off', ...(comment === '' ? {} : { comment }) })}
-        />
-      )}
-      {asking === 'return' && (
-        <ReasonDialog
-          {...dialog}
-          okText={t('cycle.headGivesBack')}
-          danger
-          draftOf={`give-back/${task.taskId}`}
-          onSubmit={(reason) => submit({ verb: 'return', toStage: 'sign_off', reason })}
-        />
-      )}
+      <Suspense fallback={null}>
+        {asking === 'sign_off' && (
+          <ReasonDialog
+            {...dialog}
+            okText={t('verb.sign_off')}
+            explanation={t('cycle.signOffMeans')}
+            draftOf={`sign-off/${task.taskId}`}
+            optional
+            onSubmit={(comment) => submit({ verb: 'sign_off', ...(comment === '' ? {} : { comment }) })}
+          />
+        )}
+        {asking === 'return' && (
+          <ReasonDialog
+            {...dialog}
+            okText={t('cycle.headGivesBack')}
+            danger
+            draftOf={`give-back/${task.taskId}`}
+            onSubmit={(reason) => submit({ verb: 'return', toStage: 'sign_off', reason })}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,0 +1,27 @@
+import { AdjustDialog } from './adjust-dialog.js';
+import { CopyDialog } from './copy-dialog.js';
+import type { Dialog, DialogProps } from './dialog-props.js';
+import { GapDialog } from './gap-dialog.js';
+import { SelfReviewDialog } from './self-review-dialog.js';
+import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
+
+/** Fetched when it is asked for: forms are no part of a sheet that is read. */
+export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
+  switch (dialog) {
+    case 'copy':
+      return <CopyDialog sheet={props.sheet} onClose={props.onClose} />;
+    case 'adjust':
+      return <AdjustDialog {...props} />;
+    case 'return':
+      return <ReturnDialog {...props} />;
+    case 'resolve_gap':
+      return <GapDialog {...props} />;
+    case 'submit_self_review':
+      return <SelfReviewDialog {...props} />;
+    case 'recheck_done':
+      return <NoteDialog {...props} />;
+    case 'acknowledge':
+    case 'sign_off':
+      return <CommentDialog verb={dialog} {...props} />;
+  }
+}
