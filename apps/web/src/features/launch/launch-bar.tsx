@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { usePeriodName } from '../../shared/period-name.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { usePeriodName } from './period-name.js';
 import type { Check, Plan } from './plan.js';
 
 interface LaunchBarProps {

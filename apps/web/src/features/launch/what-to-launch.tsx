@@ -8,8 +8,8 @@ import { cycleKinds } from '../../../../../libs/contracts/values.js';
 import { api } from '../../shared/api.js';
 import { useFormat } from '../../shared/format.js';
 import { usePhone } from '../../shared/media.js';
+import { usePeriodName } from '../../shared/period-name.js';
 import { departmentTree } from './department-tree.js';
-import { usePeriodName } from './period-name.js';
 import { periodsTo } from './periods.js';
 import type { Check, Plan } from './plan.js';
 
