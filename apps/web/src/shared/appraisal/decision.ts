@@ -8,6 +8,7 @@ export interface SheetDecision {
   readonly decide: (body: DecisionBody) => Promise<boolean>;
   readonly isPending: boolean;
   readonly error: Error | null;
+  readonly forget: () => void;
 }
 
 /** Decides a sheet's open task at the version that was read; a change in between answers 409 and the sheet is read again. */
@@ -34,5 +35,5 @@ export function useSheetDecision(sheet: AppraisalSheet): SheetDecision {
       return false;
     }
   };
-  return { decide, isPending: decision.isPending, error: decision.error };
+  return { decide, isPending: decision.isPending, error: decision.error, forget: decision.reset };
 }
