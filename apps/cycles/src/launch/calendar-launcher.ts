@@ -3,12 +3,7 @@ import * as events from '../../../../libs/contracts/cycles/events.js';
 import type { CalendarActs } from '../../../../libs/contracts/cycles/workflow.js';
 import { grantHolders } from '../../../../libs/contracts/roles/messages.js';
 import type { EventType, PayloadOf } from '../../../../libs/contracts/route.js';
-import {
-  type CalendarTable,
-  type CompanyClock,
-  dateIn,
-  workingDaysBefore,
-} from '../../../../libs/domain/calendar/index.js';
+import { type CompanyClock, dateIn, workingDaysBefore } from '../../../../libs/domain/calendar/index.js';
 import { finishedStates } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { Problem } from '../../../../libs/platform/http/index.js';
@@ -16,6 +11,7 @@ import { tell } from '../../../../libs/platform/outbox/index.js';
 import type { ActingCall } from '../caller.js';
 import { RECORD_PORTS, type RecordPorts, systemCall } from '../record/ports.js';
 import { checkLaunch } from './check-launch.js';
+import { companyToday } from './company-today.js';
 import { LaunchService } from './launch.service.js';
 import {
   type LaunchPlanRow,
@@ -25,7 +21,6 @@ import {
   readPlanned,
   readPlans,
 } from './launch-plan-rows.js';
-import { timeZoneOf } from './launch-plans.service.js';
 
 interface Holder {
   readonly personId: string;
@@ -35,7 +30,6 @@ interface Holder {
 /** What is the same for everything the calendar does in one company at one moment. */
 interface Moment {
   readonly companyId: string;
-  readonly now: Date;
   readonly today: string;
   readonly clock: CompanyClock;
   readonly hr: readonly Holder[];
@@ -123,7 +117,7 @@ export class CalendarLauncher {
   ): Promise<Act> {
     const { kind } = plan;
     try {
-      const { findings } = await checkLaunch(this.ports, call, { kind, periodFrom: period.from });
+      const check = await checkLaunch(this.ports, call, { kind, periodFrom: period.from });
       const { cycleId } = await this.launches.launch(
         {
           params: {},
@@ -132,6 +126,7 @@ export class CalendarLauncher {
           idempotencyKey: `calendar/${kind}/${period.from}`,
         },
         call,
+        check,
       );
       await this.inCompany(moment, async (transaction) => {
         const first = await keep(
@@ -147,7 +142,7 @@ export class CalendarLauncher {
           await say(transaction, moment, events.launchedByCalendar, {
             ...plannedName(moment, kind, period),
             cycleId,
-            warnings: findings.filter(({ code }) => code !== 'cycle_exists').length,
+            warnings: check.findings.filter(({ code }) => code !== 'cycle_exists').length,
           });
       });
       return 'launched';
@@ -208,14 +203,9 @@ export class CalendarLauncher {
   }
 
   private async momentOf(companyId: string): Promise<Moment> {
-    const timeZone = await timeZoneOf(this.ports, companyId);
-    const [row] = await inTransaction(this.ports.database, { companyId }, (transaction) =>
-      transaction.query<{ now: Date }>('select platform.now() as now'),
-    );
-    const now = row?.now ?? new Date(0);
-    const { holders } = await this.ports.services.ask(grantHolders, { grant: 'hr' }, systemCall(companyId));
-    const clock = await this.ports.calendars.clockOf(companyId, timeZone);
-    return { companyId, now, today: dateIn(timeZone, now.toISOString()), clock, hr: holders };
+    const call = systemCall(companyId);
+    const { holders } = await this.ports.services.ask(grantHolders, { grant: 'hr' }, call);
+    return { companyId, ...(await companyToday(this.ports, call)), hr: holders };
   }
 
   private inCompany<T>({ companyId }: Moment, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -296,7 +286,5 @@ const runningSql = `
 function isNear(reportDueAt: Date, { today, clock }: Moment): boolean {
   // It ends with the midnight that closes its last day.
   const dueOn = dateIn(clock.timeZone, new Date(reportDueAt.getTime() - 1).toISOString());
-  return today >= warnOn(dueOn, clock.calendar);
+  return today >= workingDaysBefore(dueOn, warnAheadDays, clock.calendar);
 }
-
-const warnOn = (dueOn: string, calendar: CalendarTable): string => workingDaysBefore(dueOn, warnAheadDays, calendar);

@@ -13,7 +13,7 @@ import {
 } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
-import { type ActingCall, scopeOf } from '../caller.js';
+import { type ActingCall, type CyclesCall, scopeOf } from '../caller.js';
 import { hasStandard, membersOf, type Period, standardsOf } from '../record/population.js';
 import type { RecordPorts } from '../record/ports.js';
 import { type PlannedStage, plannedStages } from './planned-stages.js';
@@ -95,9 +95,9 @@ function periodFor({ kind, periodFrom }: LaunchRequest): Period {
   );
 }
 
-async function companyOf(
-  { services }: RecordPorts,
-  call: ActingCall,
+export async function companyOf(
+  { services }: Pick<RecordPorts, 'services'>,
+  call: CyclesCall,
 ): Promise<{ names: LocalisedText; timeZone: string }> {
   const { companies: all } = await services.ask(companies, {}, call);
   const company = all.find(({ companyId }) => companyId === call.companyId);

@@ -1,22 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { cyclesHttp } from '../../../../libs/contracts/cycles/http.js';
 import type { LaunchPlan } from '../../../../libs/contracts/cycles/launch-plans.js';
-import { companies } from '../../../../libs/contracts/roles/messages.js';
 import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
 import { type CycleKind, cycleKinds } from '../../../../libs/contracts/values.js';
 import { canLaunchCycle } from '../../../../libs/domain/access/can-launch-cycle.js';
 import { canSeeLaunchPlans } from '../../../../libs/domain/access/can-see-launch-plans.js';
-import { dateIn, periodOf } from '../../../../libs/domain/calendar/index.js';
+import { periodOf } from '../../../../libs/domain/calendar/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { forbidden, Problem } from '../../../../libs/platform/http/index.js';
 import { type ActingCall, actingCall, actorOf, type CyclesCall, localeOf, scopeOf } from '../caller.js';
 import { knownPeople } from '../decide/known-people.js';
 import { namesFor } from '../reading/people-names.js';
 import { writeHistory } from '../record/history.js';
-import { RECORD_PORTS, type RecordPorts, systemCall } from '../record/ports.js';
+import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
+import { companyToday } from './company-today.js';
 import { type LaunchPlanRow, nextLaunch, type PlannedLaunchRow, readPlanned, readPlans } from './launch-plan-rows.js';
 
 type Http = typeof cyclesHttp;
+
+interface Change {
+  readonly kind: CycleKind;
+  readonly enabled: boolean;
+  /** That was seen. */
+  readonly version: number;
+  readonly today: string;
+}
 
 /** Which kinds of cycle the calendar launches; what it does on its days is calendar-launcher.ts. */
 @Injectable()
@@ -37,13 +45,14 @@ export class LaunchPlansService {
     if (!canLaunchCycle(call.actor))
       throw forbidden('cycle.launch_not_allowed', 'Only HR who is a person of the company launches a cycle.');
     await knownPeople(this.ports, call, [call.actor.personId ?? '']);
-    await this.write(call, kind, enabled, ifMatch);
+    const { today } = await companyToday(this.ports, call);
+    await this.write(call, { kind, enabled, version: ifMatch, today });
     const plan = (await this.read(call)).find((one) => one.kind === kind);
     if (!plan) throw new Error(`every kind has a plan, ${kind} too`);
     return plan;
   }
 
-  private write(call: ActingCall, kind: CycleKind, enabled: boolean, version: number): Promise<void> {
+  private write(call: ActingCall, { kind, enabled, version, today }: Change): Promise<void> {
     const { companyId, actor } = call;
     return inTransaction(this.ports.database, scopeOf(call), async (transaction) => {
       await transaction.query(`select pg_advisory_xact_lock(hashtextextended('cycles.launch_plan/' || $1, 0))`, [
@@ -58,7 +67,7 @@ export class LaunchPlansService {
          on conflict (company_id, kind) do update
          set enabled = $3, since = case when p.enabled then p.since else $4 end, owner_person_id = $5, owner_account_id = $6,
              locale = $7, version = p.version + 1, changed_at = platform.now()`,
-        [companyId, kind, enabled, await this.today(call), actor.personId, actor.accountId, localeOf(call)],
+        [companyId, kind, enabled, today, actor.personId, actor.accountId, localeOf(call)],
       );
       await writeHistory(transaction, call, {
         action: enabled ? 'launch_plan.switched_on' : 'launch_plan.switched_off',
@@ -73,9 +82,7 @@ export class LaunchPlansService {
 
   private async read(call: CyclesCall): Promise<LaunchPlan[]> {
     const { companyId } = call;
-    const timeZone = await timeZoneOf(this.ports, companyId);
-    const { calendar } = await this.ports.calendars.clockOf(companyId, timeZone);
-    const today = await this.today(call);
+    const { today, clock } = await companyToday(this.ports, call);
     const { plans, planned } = await inTransaction(this.ports.database, scopeOf(call), async (transaction) => ({
       plans: await readPlans(transaction, companyId),
       planned: await readPlanned(transaction, companyId),
@@ -92,25 +99,11 @@ export class LaunchPlansService {
         enabled: plan?.enabled ?? false,
         owner: ownerOf(plan, nameOf),
         version: plan?.version ?? 0,
-        next: nextLaunch(kind, today, calendar),
+        next: nextLaunch(kind, today, clock.calendar),
         last: lastOf(planned.find((one) => one.kind === kind)),
       };
     });
   }
-
-  private async today(call: CyclesCall): Promise<string> {
-    const [row] = await inTransaction(this.ports.database, scopeOf(call), (transaction) =>
-      transaction.query<{ now: Date }>('select platform.now() as now'),
-    );
-    return dateIn(await timeZoneOf(this.ports, call.companyId), (row?.now ?? new Date(0)).toISOString());
-  }
-}
-
-export async function timeZoneOf({ services }: RecordPorts, companyId: string): Promise<string> {
-  const { companies: all } = await services.ask(companies, {}, systemCall(companyId));
-  const company = all.find((one) => one.companyId === companyId);
-  if (!company) throw new Problem(404, 'company.not_found', `There is no company ${companyId}.`, { companyId });
-  return company.timeZone;
 }
 
 const ownerOf = (plan: LaunchPlanRow | undefined, nameOf: (personId: string) => string): LaunchPlan['owner'] =>

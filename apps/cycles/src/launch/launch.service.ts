@@ -38,7 +38,12 @@ export class LaunchService {
     };
   }
 
-  async launch(input: InputOf<Http['launchCycle']>, unchecked: CyclesCall): Promise<ReplyOf<Http['launchCycle']>> {
+  /** `made`: the check of this very request, by whoever has just made it. */
+  async launch(
+    input: InputOf<Http['launchCycle']>,
+    unchecked: CyclesCall,
+    made?: LaunchCheck,
+  ): Promise<ReplyOf<Http['launchCycle']>> {
     const call = launching(unchecked);
     const { subject } = cyclesHttp.launchCycle;
     // A repetition is answered before the check, which would find the cycle itself.
@@ -48,7 +53,7 @@ export class LaunchService {
         [call.companyId, call.actor.accountId, subject, input.idempotencyKey ?? null],
       ),
     );
-    const check = earlier.length > 0 ? null : await checkLaunch(this.ports, call, input.body);
+    const check = earlier.length > 0 ? null : (made ?? (await checkLaunch(this.ports, call, input.body)));
     if (check) refuseFindings(check.findings, input.body.acceptWarnings);
     const reply = await inTransaction(this.ports.database, scopeOf(call), (transaction) =>
       answerIdempotent(transaction, call, subject, input, () => {
