@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import { ApiProblem } from '../../shared/api.js';
+import type { SheetDecision } from '../../shared/appraisal/decision.js';
 import { UrgeButton } from '../../shared/cycle/urge-button.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { type Decision, useDecision } from './decision.js';
+import { useDecision } from './decision.js';
 import type { Dialog } from './dialog-props.js';
 
 const OpenDialog = lazy(() => import('./open-dialog.js'));
@@ -74,7 +75,7 @@ function Waiting({ task }: { task: NonNullable<AppraisalSheet['openTask']> }) {
 /** The way back stands left of the way on. */
 const leastFinalFirst = (a: Verb, b: Verb): number => Number(b === 'return') - Number(a === 'return');
 
-function Approval({ decision, onAdjust }: { decision: Decision; onAdjust: () => void }) {
+function Approval({ decision, onAdjust }: { decision: SheetDecision; onAdjust: () => void }) {
   const { t } = useTranslation();
   return (
     <>

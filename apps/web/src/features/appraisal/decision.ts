@@ -5,10 +5,8 @@ import { type AppraisalSheet, cyclesHttp, type Task } from '../../../../../libs/
 import { api } from '../../shared/api.js';
 import { type SheetDecision, useSheetDecision } from '../../shared/appraisal/decision.js';
 
-export type Decision = SheetDecision;
-
 /** Decides the sheet's open task at the version that is shown, then opens the next task that waits for the reader. */
-export function useDecision(sheet: AppraisalSheet): Decision {
+export function useDecision(sheet: AppraisalSheet): SheetDecision {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const openNext = useOpenNext(sheet);

@@ -1,6 +1,6 @@
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
-import type { Decision } from './decision.js';
+import type { SheetDecision } from '../../shared/appraisal/decision.js';
 
 /** An approval needs no dialog, and a 1-on-1 has a page of its own. */
 export type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 'copy';
@@ -8,7 +8,7 @@ export type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 
 /** What a decision that asks for more than a click is given. */
 export interface DialogProps {
   readonly sheet: AppraisalSheet;
-  readonly decision: Decision;
+  readonly decision: SheetDecision;
   readonly onClose: () => void;
 }
 
