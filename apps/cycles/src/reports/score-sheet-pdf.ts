@@ -89,7 +89,7 @@ function segmentPart(segment: SheetSegment, text: ReportText): Content[] {
       style: 'quiet',
       margin: [0, 0, 0, 3],
     },
-    pdfTable(header, rows, ['*', 58, 58, 48, 54, 42, 40, 36], [1, 2, 3, 4, 5, 6]),
+    pdfTable(header, rows, ['*', 58, 58, 48, 54, 42, 40, 52], [1, 2, 3, 4, 5, 6]),
     { text: text.say('sheet.weights', { sum: text.number(segment.sumRaw) }), style: 'quiet', margin: [0, 3, 0, 0] },
     ...adjustmentsPart(segment, text),
     ...dutiesPart(segment, text),
