@@ -83,6 +83,11 @@ export class Screen {
     await this.settled();
   }
 
+  /** Two frames on: boxes that measure themselves have done so. */
+  private async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
   /** What is in the window; the whole page only where nothing is open over it: for that the window changes its size. */
   async photograph(name: string, whole = false): Promise<void> {
     mkdirSync(artifacts, { recursive: true });
@@ -135,8 +140,17 @@ export class Screen {
     return texts.filter((text) => key.test(text) || text.includes('{{'));
   }
 
-  /** Text that its box cuts off, and a page that is wider than its screen. */
+  /** Text that its box cuts off, and a page that is wider than its screen: what stands so, not what passes while a box is measured anew. */
   async clipped(): Promise<string[]> {
+    let found = await this.cut();
+    for (let looked = 1; found.length > 0 && looked < 20; looked++) {
+      await this.drawn();
+      found = await this.cut();
+    }
+    return found;
+  }
+
+  private async cut(): Promise<string[]> {
     return this.page.evaluate(() => {
       const cut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
         const { overflowX, visibility } = getComputedStyle(element);

@@ -84,9 +84,9 @@ export class CalendarLauncher {
     call: ActingCall,
     { kind }: LaunchPlanRow,
     { period, launchOn }: PlannedPeriod,
-  ): Promise<Act> {
+  ): Promise<Act | null> {
     const { people, findings } = await checkLaunch(this.ports, call, { kind, periodFrom: period.from });
-    await this.inCompany(moment, async (transaction) => {
+    return this.inCompany(moment, async (transaction) => {
       const first = await keep(
         transaction,
         moment,
@@ -95,7 +95,7 @@ export class CalendarLauncher {
         'checked_at = platform.now()',
         'p.checked_at is null',
       );
-      if (!first) return;
+      if (!first) return null;
       await say(transaction, moment, events.launchChecked, {
         ...plannedName(moment, kind, period),
         launchOn,
@@ -103,8 +103,8 @@ export class CalendarLauncher {
         findings: findings.length,
         blocking: findings.filter(({ severity }) => severity === 'blocks').length,
       });
+      return 'checked';
     });
-    return 'checked';
   }
 
   /** HR accepted a kind's warnings with the plan; they are told of them two days before, and with the launch. */
@@ -114,7 +114,7 @@ export class CalendarLauncher {
     plan: LaunchPlanRow,
     { period }: PlannedPeriod,
     known: PlannedLaunchRow | undefined,
-  ): Promise<Act> {
+  ): Promise<Act | null> {
     const { kind } = plan;
     try {
       const check = await checkLaunch(this.ports, call, { kind, periodFrom: period.from });
@@ -128,24 +128,25 @@ export class CalendarLauncher {
         call,
         check,
       );
-      await this.inCompany(moment, async (transaction) => {
+      return await this.inCompany(moment, async (transaction) => {
+        // Another that asked meanwhile may have seen this cycle already, and kept the period as launched without it.
         const first = await keep(
           transaction,
           moment,
           kind,
           period.from,
           'launched_at = platform.now(), cycle_id = $4, refused_code = null',
-          'p.launched_at is null',
+          'p.cycle_id is null',
           [cycleId],
         );
-        if (first)
-          await say(transaction, moment, events.launchedByCalendar, {
-            ...plannedName(moment, kind, period),
-            cycleId,
-            warnings: check.findings.filter(({ code }) => code !== 'cycle_exists').length,
-          });
+        if (!first) return null;
+        await say(transaction, moment, events.launchedByCalendar, {
+          ...plannedName(moment, kind, period),
+          cycleId,
+          warnings: check.findings.filter(({ code }) => code !== 'cycle_exists').length,
+        });
+        return 'launched';
       });
-      return 'launched';
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;
       return this.refuse(moment, plan, period, error, known);
@@ -159,12 +160,12 @@ export class CalendarLauncher {
     period: PlannedPeriod['period'],
     problem: Problem,
     known: PlannedLaunchRow | undefined,
-  ): Promise<Act> {
+  ): Promise<Act | null> {
     const code = String(problem.values?.first ?? problem.code);
-    await this.inCompany(moment, async (transaction) => {
+    return this.inCompany(moment, async (transaction) => {
       if (code === 'cycle_exists') {
         await keep(transaction, moment, kind, period.from, 'launched_at = platform.now(), refused_code = null', 'true');
-        return;
+        return null;
       }
       await keep(transaction, moment, kind, period.from, 'refused_code = $4, refused_on = $5', 'true', [
         code,
@@ -172,8 +173,8 @@ export class CalendarLauncher {
       ]);
       if (known?.refusedOn !== moment.today)
         await say(transaction, moment, events.launchRefused, { ...plannedName(moment, kind, period), code });
+      return 'refused';
     });
-    return 'refused';
   }
 
   /** Reports that are due in two working days and not out. */
