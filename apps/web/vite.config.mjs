@@ -26,7 +26,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'icons', test: /@ant-design.icons/, minShareCount: 4 },
-            { name: 'common', minShareCount: 20 },
+            { name: 'common', minShareCount: 26 },
           ],
         },
       },

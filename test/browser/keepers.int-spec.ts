@@ -154,6 +154,38 @@ test('HR mends the faults of an import in place and moves whom it brought', asyn
   await screen.close();
 }, 120_000);
 
+test('HR changes the way that the coming quarters go, and a launch takes it along', async () => {
+  const screen = await hr();
+  const { page } = screen;
+  await screen.go('/administration/routes');
+  await page.getByText('Quarterly evaluation', { exact: true }).click();
+  await page.getByText('As Kaohe delivers it.').waitFor();
+  await page.getByRole('button', { name: 'Change' }).click();
+  const interview = page.getByRole('region', { name: '1-on-1 interview' });
+  await interview.getByLabel('Working days', { exact: true }).fill('2');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await interview.getByText('A reminder comes no later than the last day.').waitFor();
+  await interview.getByLabel('Working days', { exact: true }).fill('7');
+  await interview.getByLabel('Next level up is told after').fill('8');
+  await page.getByRole('switch', { name: 'Self-review: part of the route' }).click();
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('route-editor');
+  for (const size of ['phone', 'desktop'] as const) {
+    await screen.resize(size);
+    expect(await screen.clipped()).toEqual([]);
+    await screen.photograph(`route-editor-${size}`, true);
+  }
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Kept for the coming cycles: Quarterly evaluation.').waitFor();
+  await page.getByText(/^Changed on .* by /).waitFor();
+  await page.getByText('Time: 7 working day(s)').waitFor();
+  await screen.go('/launch?kind=quarter');
+  await page.getByLabel('Working days of Self-review').waitFor();
+  expect(await page.getByLabel('Working days of 1-on-1 interview').inputValue()).toBe('7');
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
 test('the administrator opens an account, notes its password once, and closes it again', async () => {
   const screen = await open('admin');
   const { page } = screen;

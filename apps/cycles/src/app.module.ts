@@ -30,6 +30,7 @@ import { PlanningService } from './planning/planning.service.js';
 import { readingProviders } from './reading/providers.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { recordProviders } from './record/providers.js';
+import { RoutesService } from './routes/routes.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 import { UrgeService } from './urge/urge.service.js';
@@ -60,6 +61,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         ...conductorProviders(config),
         LaunchService,
         LaunchPlansService,
+        RoutesService,
         UrgeService,
         DecisionsService,
         DecisionBatchRunner,

@@ -8,6 +8,7 @@ import type { CyclesCall } from './caller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { LaunchService } from './launch/launch.service.js';
 import { LaunchPlansService } from './launch/launch-plans.service.js';
+import { RoutesService } from './routes/routes.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 import { UrgeService } from './urge/urge.service.js';
@@ -20,6 +21,7 @@ export class CyclesController {
   constructor(
     private readonly launches: LaunchService,
     private readonly launchPlans: LaunchPlansService,
+    private readonly routes: RoutesService,
     private readonly urges: UrgeService,
     private readonly decisions: DecisionsService,
     private readonly batches: DecisionBatches,
@@ -46,6 +48,16 @@ export class CyclesController {
   @Serves(cyclesHttp.putLaunchPlan)
   putLaunchPlan(input: InputOf<Http['putLaunchPlan']>, call: CyclesCall) {
     return this.launchPlans.put(input, call);
+  }
+
+  @Serves(cyclesHttp.listRoutes)
+  listRoutes(input: InputOf<Http['listRoutes']>, call: CyclesCall) {
+    return this.routes.list(input, call);
+  }
+
+  @Serves(cyclesHttp.putRoute)
+  putRoute(input: InputOf<Http['putRoute']>, call: CyclesCall) {
+    return this.routes.put(input, call);
   }
 
   @Serves(cyclesHttp.urgeTasks)

@@ -29,6 +29,7 @@ import { decisionBatchesHttp } from './decision-batches.js';
 import { homeHttp } from './home.js';
 import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
+import { routesHttp } from './routes.js';
 import { statisticsHttp } from './statistics.js';
 import { urgingHttp } from './urging.js';
 
@@ -37,6 +38,7 @@ export type { Colleague, ReceivedCopy } from './copies.js';
 export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 export type { LaunchPlan } from './launch-plans.js';
+export type { CompanyRouteOfKind, CompanyRouteSettings } from './routes.js';
 export { type HeatOrder, heatOrders } from './statistics.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
@@ -56,7 +58,7 @@ export const stageWindows = z.strictObject({
   escalateAfter: span.nullable(),
 });
 export type StageWindows = z.infer<typeof stageWindows>;
-/** What a cycle changes about its kind's default route. */
+/** What a cycle changes about the company's route of its kind. */
 export const routeSettings = z.strictObject({
   /** Cut-off, counted from the period's last day. As a length ("PT30S") it counts from the launch. */
   cutOff: span.optional(),
@@ -463,6 +465,7 @@ export const cyclesHttp = {
   ...homeHttp,
   ...calendarHttp,
   ...launchPlansHttp,
+  ...routesHttp,
   ...urgingHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,

@@ -18,3 +18,12 @@ export function parseSpan(text: string): Span {
   const milliseconds = unitMs.reduce((sum, unit, index) => sum + unit * Number(parts[index + 1] ?? 0), 0);
   return { unit: 'milliseconds', milliseconds };
 }
+
+export const workingDaySpan = (days: number): string => `WD${days}`;
+
+/** Of a span that is known to count in working days. */
+export function workingDaysOf(text: string): number {
+  const span = parseSpan(text);
+  if (span.unit === 'working_days') return span.days;
+  throw new RangeError(`${text} is a length, not a number of working days.`);
+}

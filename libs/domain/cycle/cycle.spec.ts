@@ -5,7 +5,7 @@ import { cycleDeadlines, taskTimes } from './deadlines.js';
 import { decide, type Situation, verbsOf } from './decide.js';
 import { launchDays } from './launch-day.js';
 import { escalationOf, reviewerOf } from './reviewer.js';
-import { routeFor } from './route.js';
+import { changedRoute, defaultRoutes } from './route.js';
 import { appraisalStates, taskStages, verbs } from './stages.js';
 import { checked, finalStates, moveTo, transitions } from './transitions.js';
 
@@ -40,7 +40,7 @@ describe('a decision', () => {
       state: 'in_review',
       paused: false,
       ownerPersonId: 'hr',
-      stages: routeFor('month').stages,
+      stages: defaultRoutes.month.stages,
       ...changes.cycle,
     },
     task: { stage: 'manager_review', closed: false, dueAt: '2026-11-03T16:00:00.000Z', ...changes.task },
@@ -97,11 +97,11 @@ describe('a decision', () => {
   });
 
   describe('on a longer route', () => {
-    const year = { stages: routeFor('year').stages };
+    const year = { stages: defaultRoutes.year.stages };
 
     test('begins with the person’s own words, which lead to their reviewer', () => {
       expect(moveTo('scored', 'open_review', year.stages)).toBe('self_review');
-      expect(moveTo('scored', 'open_review', routeFor('quarter').stages)).toBe('manager_review');
+      expect(moveTo('scored', 'open_review', defaultRoutes.quarter.stages)).toBe('manager_review');
       const at = situation({ cycle: year, task: { stage: 'self_review' }, appraisal: { stage: 'self_review' } });
       expect(decide({ verb: 'submit_self_review' }, at)).toMatchObject({
         to: 'manager_review',
@@ -186,7 +186,7 @@ describe('a decision', () => {
         fc.boolean(),
         fc.constantFrom(...cycleKinds),
         (verb, taskStage, stage, closed, kind) => {
-          const { stages } = routeFor(kind);
+          const { stages } = defaultRoutes[kind];
           const at = situation({ cycle: { stages }, task: { stage: taskStage, closed }, appraisal: { stage } });
           const outcome = decide({ verb: verb as 'approve' }, at);
           if (!outcome.ok) return;
@@ -260,7 +260,7 @@ describe('a launch by the calendar', () => {
 });
 
 describe('deadlines of a month', () => {
-  const route = routeFor('month');
+  const route = defaultRoutes.month;
 
   test('count from the period’s end, and the report is due with the fifth', () => {
     expect(
@@ -274,7 +274,7 @@ describe('deadlines of a month', () => {
   test('count from a launch that comes later, and of a fixed length always do', () => {
     const late = { from: '2026-10-01', to: '2026-11-01' };
     expect(cycleDeadlines(route, late, '2026-11-10T02:00:00Z', weekdays).cutOffAt).toBe('2026-11-11T16:00:00.000Z');
-    const quick = routeFor('month', { cutOff: 'PT30S' });
+    const quick = changedRoute(defaultRoutes.month, { cutOff: 'PT30S' });
     expect(cycleDeadlines(quick, late, '2026-11-10T02:00:00Z', weekdays).cutOffAt).toBe('2026-11-10T02:00:30.000Z');
   });
 

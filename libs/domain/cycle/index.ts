@@ -1,5 +1,6 @@
 export * from './adjust.js';
 export * from './cohorts.js';
+export * from './company-route.js';
 export * from './deadlines.js';
 export * from './decide.js';
 export * from './launch-day.js';

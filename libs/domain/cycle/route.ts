@@ -66,14 +66,13 @@ export const defaultRoutes: Readonly<Record<CycleKind, Route>> = {
   year: { ...month, stages: routeStages, cutOff: 'WD2', reportDueDay: 20, windows: unhurried },
 };
 
-/** What HR changes about a default when launching. */
+/** What HR changes about the company's route when launching. */
 export interface RouteChanges {
   readonly cutOff?: string | undefined;
   readonly stages?: readonly ({ readonly stage: TaskStage } & Windows)[] | undefined;
 }
 
-export function routeFor(kind: CycleKind, changes: RouteChanges = {}): Route {
-  const route = defaultRoutes[kind];
+export function changedRoute(route: Route, changes: RouteChanges = {}): Route {
   const windows = { ...route.windows };
   for (const { stage, window, reminders, escalateAfter } of changes.stages ?? [])
     windows[stage] = { window, reminders, escalateAfter };

@@ -6,16 +6,17 @@ import type { LocalisedText } from '../../../../libs/contracts/values.js';
 import { periodOf } from '../../../../libs/domain/calendar/index.js';
 import {
   type CycleDeadlines,
+  changedRoute,
   cycleDeadlines,
   type Route,
   reviewerOf,
-  routeFor,
 } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { type ActingCall, type CyclesCall, scopeOf } from '../caller.js';
 import { hasStandard, membersOf, type Period, standardsOf } from '../record/population.js';
 import type { RecordPorts } from '../record/ports.js';
+import { readRoute } from '../routes/company-route-rows.js';
 import { type PlannedStage, plannedStages } from './planned-stages.js';
 import { sameCycleExists } from './same-cycle.js';
 
@@ -50,15 +51,16 @@ export async function checkLaunch(ports: RecordPorts, call: ActingCall, request:
   const members = await membersOf(ports.services, call, period, { departmentIds });
   const appraised = members.filter(hasStandard);
   const readiness = await ports.services.ask(sourceReadiness, { standards: standardsOf(appraised), period }, call);
-  const route = routeFor(request.kind, request.route);
-  const { now, exists } = await inTransaction(ports.database, scopeOf(call), async (transaction) => {
+  const { now, exists, usual } = await inTransaction(ports.database, scopeOf(call), async (transaction) => {
     const [row] = await transaction.query<{ now: Date }>('select platform.now() as now');
     const personIds = appraised.map(({ personId }) => personId);
     return {
       now: row?.now ?? new Date(0),
+      usual: await readRoute(transaction, call.companyId, request.kind),
       exists: await sameCycleExists(transaction, call.companyId, period, departmentIds, personIds),
     };
   });
+  const route = changedRoute(usual, request.route);
   const clock = await ports.calendars.clockOf(call.companyId, company.timeZone);
   const deadlines = cycleDeadlines(route, period, now.toISOString(), clock);
   return {

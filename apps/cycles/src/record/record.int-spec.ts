@@ -1,4 +1,4 @@
-import { routeFor } from '../../../../libs/domain/cycle/index.js';
+import { defaultRoutes } from '../../../../libs/domain/cycle/index.js';
 import { idOf } from '../testing/company.js';
 import { codeOf, RecordBench, talk } from '../testing/record-bench.js';
 
@@ -272,5 +272,5 @@ it('each change of an appraisal is one entry of the history with the version it 
 });
 
 it('the shipped route of a month has its report out by the fifth', () => {
-  expect(routeFor('month').reportDueDay).toBe(5);
+  expect(defaultRoutes.month.reportDueDay).toBe(5);
 });

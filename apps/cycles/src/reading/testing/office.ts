@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { sourceNames } from '../../../../../libs/contracts/metrics/messages.js';
 import type { Actor, CycleKind } from '../../../../../libs/contracts/values.js';
-import { routeFor } from '../../../../../libs/domain/cycle/index.js';
+import { defaultRoutes } from '../../../../../libs/domain/cycle/index.js';
 import { projectRoot } from '../../../../../libs/platform/config/index.js';
 import { openDatabase } from '../../../../../libs/platform/database/index.js';
 import type { ServiceClient } from '../../../../../libs/platform/messaging/index.js';
@@ -142,7 +142,7 @@ export class Office {
       period_from: '2026-10-01',
       period_to: '2026-11-01',
       state: 'in_review',
-      route: routeFor(kind),
+      route: defaultRoutes[kind],
       time_zone: 'Asia/Shanghai',
       company_name: '示範公司',
       company_names: { 'zh-Hant': '示範公司', 'zh-Hans': '示范公司', en: 'Sample company' },

@@ -1,18 +1,29 @@
-import { Card, Flex } from 'antd';
-import { useState } from 'react';
+import { EditOutlined } from '@ant-design/icons';
+import { Button, Card, Flex } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CompanyRouteOfKind } from '../../../../../libs/contracts/cycles/http.js';
 import { type CycleKind, cycleKinds } from '../../../../../libs/contracts/values.js';
+import { canLaunchCycle } from '../../../../../libs/domain/access/can-launch-cycle.js';
 import { parseSpan } from '../../../../../libs/domain/calendar/span.js';
-import { defaultRoutes, type Route, type Windows } from '../../../../../libs/domain/cycle/route.js';
+import type { Route, Windows } from '../../../../../libs/domain/cycle/route.js';
 import { Choice } from '../../shared/choice.js';
+import { routeOf, useCompanyRoutes } from '../../shared/cycle/company-routes.js';
 import { useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
+import { PageSkeleton } from '../../shared/page-skeleton.js';
+import { ProblemAlert } from '../../shared/problem-alert.js';
+import { actorOf, useMe } from '../../shared/session.js';
 import { Sections } from './sections.js';
+
+const RouteEditor = lazy(async () => ({ default: (await import('./route-editor.js')).RouteEditor }));
 
 /** The way every cycle goes unless HR changes its times at the launch, in words. */
 export function RoutesPage() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<CycleKind>('month');
+  const routes = useCompanyRoutes();
+  const kept = routes.data?.find((one) => one.kind === kind);
   return (
     <Page title={t('administration.section.routes')} subtitle={t('administration.route.subtitle')}>
       <Sections />
@@ -25,9 +36,40 @@ export function RoutesPage() {
             options={cycleKinds.map((value) => ({ value, label: t(`cycle.kind.${value}`) }))}
           />
         </Flex>
-        <RouteInWords route={defaultRoutes[kind]} />
+        {routes.error && <ProblemAlert error={routes.error} onRetry={() => void routes.refetch()} />}
+        {kept ? <RouteOfKind key={`${kind}/${kept.version}`} kept={kept} /> : routes.isPending && <PageSkeleton />}
       </div>
     </Page>
+  );
+}
+
+function RouteOfKind({ kept }: { kept: CompanyRouteOfKind }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const may = canLaunchCycle(actorOf(useMe()));
+  const [editing, setEditing] = useState(false);
+  if (editing)
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <RouteEditor kept={kept} onClose={() => setEditing(false)} />
+      </Suspense>
+    );
+  return (
+    <>
+      <Flex justify="space-between" align="center" gap="small" wrap>
+        <span className="quiet">
+          {kept.changedAt === null
+            ? t('administration.route.isDefault')
+            : t('administration.route.changed', { at: format.moment(kept.changedAt), by: kept.changedBy?.name ?? '' })}
+        </span>
+        {may && (
+          <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
+            {t('administration.change')}
+          </Button>
+        )}
+      </Flex>
+      <RouteInWords route={routeOf(kept)} />
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { type CompanyRouteOfKind, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { useCompanyRoutes } from '../../shared/cycle/company-routes.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
@@ -24,7 +25,7 @@ export function LaunchPage() {
   const may = holds(me, 'hr') && me.person !== null;
   return (
     <Page title={t('launch.title')} subtitle={t('launch.subtitle')}>
-      {may ? <LaunchForm /> : <EmptyState text={t('launch.onlyHr')} />}
+      {may ? <Launch /> : <EmptyState text={t('launch.onlyHr')} />}
     </Page>
   );
 }
@@ -38,10 +39,16 @@ function useCheck(body: LaunchBody) {
   });
 }
 
+function Launch() {
+  const routes = useCompanyRoutes();
+  if (routes.error) return <ProblemAlert error={routes.error} onRetry={() => void routes.refetch()} />;
+  return routes.data ? <LaunchForm routes={routes.data} /> : <PageSkeleton />;
+}
+
 /** One page: what, whether anything stands in the way, when everything falls due, and the button. */
-function LaunchForm() {
+function LaunchForm({ routes }: { routes: readonly CompanyRouteOfKind[] }) {
   const { t } = useTranslation();
-  const plan = usePlan();
+  const plan = usePlan(routes);
   const check = useCheck(plan.body);
   const { data } = check;
   return (

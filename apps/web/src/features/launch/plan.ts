@@ -1,12 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { cyclesHttp, type RouteSettings } from '../../../../../libs/contracts/cycles/http.js';
+import { type CompanyRouteOfKind, cyclesHttp, type RouteSettings } from '../../../../../libs/contracts/cycles/http.js';
 import type { ReplyOf } from '../../../../../libs/contracts/route.js';
 import type { CycleKind } from '../../../../../libs/contracts/values.js';
 import { dateIn } from '../../../../../libs/domain/calendar/zone.js';
+import { routeOfKind } from '../../shared/cycle/company-routes.js';
 import { useTimeZone } from '../../shared/time-zone.js';
 import { lastOver } from './periods.js';
-import { defaultDays, routeChanges, type WindowDays } from './windows.js';
+import { routeChanges, usualDays, type WindowDays } from './windows.js';
 
 export type Check = ReplyOf<typeof cyclesHttp.preLaunchCheck>;
 
@@ -19,7 +20,7 @@ export interface LaunchBody {
 }
 
 /** The form's state: what is chosen stands in the address, the windows only here. */
-export function usePlan() {
+export function usePlan(routes: readonly CompanyRouteOfKind[]) {
   const search = useSearch({ from: '/shell/launch' });
   const navigate = useNavigate();
   const today = dateIn(useTimeZone(), new Date().toISOString());
@@ -27,10 +28,11 @@ export function usePlan() {
   const from = search.from ?? lastOver(kind, today);
   const departments = search.departments ?? [];
   const [changed, setChanged] = useState<{ readonly kind: CycleKind; readonly days: WindowDays } | null>(null);
-  const days = changed?.kind === kind ? changed.days : defaultDays(kind);
+  const usual = routeOfKind(routes, kind);
+  const days = changed?.kind === kind ? changed.days : usualDays(usual);
   const choose = (next: Partial<typeof search>) =>
     void navigate({ to: '/launch', search: { ...search, ...next }, replace: true });
-  const route = routeChanges(kind, days);
+  const route = routeChanges(usual, days);
   const body: LaunchBody = {
     kind,
     periodFrom: from,
@@ -42,6 +44,7 @@ export function usePlan() {
     kind,
     from,
     departments,
+    usual,
     days,
     body,
     chooseKind: (next: CycleKind) => choose({ kind: next, from: undefined }),

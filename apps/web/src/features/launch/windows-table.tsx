@@ -5,15 +5,15 @@ import { ScrollFrame } from '../../shared/scroll-frame.js';
 import { useTimeZone } from '../../shared/time-zone.js';
 import type { Check, Plan } from './plan.js';
 import { lastDay } from './plan-days.js';
-import { defaultDays, type WindowStage, windowStages } from './windows.js';
+import { usualDays, type WindowStage, windowStages } from './windows.js';
 
 /** How long each stage lasts and the day it then is due; the calendar follows. */
 export function WindowsTable({ plan, check }: { plan: Plan; check: Check }) {
   const { t } = useTranslation();
   const format = useFormat();
   const zone = useTimeZone();
-  const usual = defaultDays(plan.kind);
-  const stages = windowStages(plan.kind);
+  const usual = usualDays(plan.usual);
+  const stages = windowStages(plan.usual);
   const changed = stages.some((stage) => plan.days[stage] !== usual[stage]);
   return (
     <div>
