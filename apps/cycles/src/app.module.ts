@@ -23,6 +23,8 @@ import { CopiesController } from './copies/copies.controller.js';
 import { Copies } from './copies/copies.service.js';
 import { CyclesController } from './cycles.controller.js';
 import { DecisionsService } from './decide/decisions.service.js';
+import { HandoversController } from './handovers/handovers.controller.js';
+import { Handovers } from './handovers/handovers.service.js';
 import { LaunchService } from './launch/launch.service.js';
 import { LaunchPlansService } from './launch/launch-plans.service.js';
 import { PlanningController } from './planning/planning.controller.js';
@@ -51,6 +53,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
       controllers: [
         CyclesController,
         CopiesController,
+        HandoversController,
         ReadingController,
         PlanningController,
         filesController('cycles'),
@@ -67,6 +70,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionBatchRunner,
         DecisionBatches,
         Copies,
+        Handovers,
         SteeringService,
         StatisticsService,
         CalendarService,

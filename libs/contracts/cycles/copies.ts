@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appraisalStates } from '../../domain/cycle/stages.js';
 import { operation, page, pageQuery } from '../route.js';
 import { cycleKind, identifier, instant, localisedText, writtenText } from '../values.js';
-import { periodDates, personName } from './parts.js';
+import { colleague, periodDates, personName } from './parts.js';
 
 /** One act of copying: who sent it to whom, with what note. */
 export const madeCopy = z.strictObject({
@@ -33,14 +33,6 @@ const receivedCopy = z.strictObject({
   readAt: instant.nullable(),
 });
 export type ReceivedCopy = z.infer<typeof receivedCopy>;
-
-const colleague = z.strictObject({
-  personId: identifier,
-  name: z.string(),
-  employeeCode: z.string(),
-  positionNames: localisedText.nullable(),
-});
-export type Colleague = z.infer<typeof colleague>;
 
 const appraisalParams = z.strictObject({ appraisalId: identifier });
 const signedIn = { allow: 'signed_in' } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handovers } from '../../domain/cycle/hand-over.js';
 import { eventType } from '../route.js';
 import { identifier, instant } from '../values.js';
 
@@ -42,6 +43,21 @@ export const appraisalReturned = eventType(
     personId: identifier,
     toPersonIds: z.array(identifier),
     byPersonId: identifier,
+  }),
+);
+/** Tasks went to somebody else: `to` holds them now, `from` no longer does. */
+export const tasksHandedOver = eventType(
+  'cycles.tasks_handed_over',
+  z.strictObject({
+    ...cycleName,
+    how: z.enum(handovers),
+    /** null: the system, because the organisation changed. */
+    byPersonId: identifier.nullable(),
+    fromPersonId: identifier,
+    toPersonId: identifier,
+    stage: z.string(),
+    count: z.int(),
+    dueAt: instant,
   }),
 );
 /** Somebody showed the appraisal to people who would not see it. */

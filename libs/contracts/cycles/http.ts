@@ -26,6 +26,7 @@ import {
 import { calendarHttp } from './calendar.js';
 import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
+import { handingOver, handoversHttp, madeHandover } from './handovers.js';
 import { homeHttp } from './home.js';
 import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
@@ -34,10 +35,11 @@ import { statisticsHttp } from './statistics.js';
 import { urgingHttp } from './urging.js';
 
 export { holidays } from './calendar.js';
-export type { Colleague, ReceivedCopy } from './copies.js';
+export type { ReceivedCopy } from './copies.js';
 export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 export type { LaunchPlan } from './launch-plans.js';
+export type { Colleague } from './parts.js';
 export type { CompanyRouteOfKind, CompanyRouteSettings } from './routes.js';
 export { type HeatOrder, heatOrders } from './statistics.js';
 
@@ -190,6 +192,8 @@ const task = z.strictObject({
   appraisalId: identifier.nullable(),
   sourceId: code.nullable(),
   assignee: personName,
+  /** While it is delegated: whom it comes back to. */
+  delegatedBy: personName.nullable(),
   openedAt: instant,
   dueAt: instant,
   /** In the company's time zone, weeks from Monday. */
@@ -201,6 +205,8 @@ const task = z.strictObject({
   version,
   /** What the reader may do with it; empty when it is not theirs. */
   verbs: z.array(z.enum(verbs)),
+  /** The reader may give it to somebody else. */
+  mayTransfer: z.boolean(),
   /** Total and grade as they stand; null until released to the reader. */
   total: z.string().nullable(),
   grade: z.string().nullable(),
@@ -400,6 +406,8 @@ const sheet = z.strictObject({
   decisions: z.array(madeDecision),
   /** To whom it was shown beyond those who see it anyway; for those who oversee it. */
   copies: z.array(madeCopy),
+  /** Who handed a task about it over to whom; for those who oversee it. */
+  handovers: z.array(madeHandover),
   /** The reader may copy it to somebody. */
   mayCopy: z.boolean(),
   /** Earlier runs and rounds, which no longer count. */
@@ -414,6 +422,9 @@ const sheet = z.strictObject({
       verbs: z.array(z.enum(verbs)),
       /** The reader may ask its assignee to get on with it. */
       mayUrge: z.boolean(),
+      /** While it is delegated: whom it comes back to. */
+      delegatedBy: personName.nullable(),
+      handingOver,
       /** Where `return` may lead. */
       returnTargets: z.array(z.enum(returnTargets)),
     })
@@ -469,6 +480,7 @@ export const cyclesHttp = {
   ...urgingHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,
+  ...handoversHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',
     method: 'POST',

@@ -20,6 +20,7 @@ export const notificationTypes = [
   'tasks_escalated',
   'appraisal_returned',
   'appraisal_copied',
+  'tasks_handed_over',
   'results_released',
   'acceptance_deemed',
   'report_published',

@@ -13,4 +13,6 @@ export interface AppraisalFacts {
   readonly released: boolean;
   /** People to whom it was copied; left out where a copy opens nothing. */
   readonly copiedTo?: readonly string[];
+  /** People whom a task about it was handed over to, as long as they hold it, and once they have done it. */
+  readonly entrustedTo?: readonly string[];
 }

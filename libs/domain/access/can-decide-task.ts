@@ -3,7 +3,7 @@ import type { TaskFacts } from './can-see-task.js';
 
 /**
  * The assignee decides; HR's own tasks any of HR. Nobody decides about their own appraisal except to speak for themself, before it and
- * after it, and nobody does that for another.
+ * after it, and nobody does that for another. Whoever a task was delegated to says what they think; it is decided by whom it comes back to.
  */
 export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
   const own = task.appraisal !== null && isPerson(actor, task.appraisal.personId);
@@ -14,7 +14,7 @@ export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
     case 'manager_review':
     case 'second_review':
     case 'interview':
-      return !own && isPerson(actor, task.assigneeId);
+      return !own && isPerson(actor, task.assigneeId) && !task.delegatedBy;
     case 'recheck':
     case 'data_gap':
       return !own && actor.grants.includes('hr');

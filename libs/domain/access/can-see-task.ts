@@ -6,6 +6,8 @@ import { canSeeAppraisal } from './can-see-appraisal.js';
 export interface TaskFacts {
   readonly assigneeId: string;
   readonly stage: TaskStage;
+  /** While it is delegated: whom it comes back to. */
+  readonly delegatedBy?: string | null;
   /** null: a task of the cycle itself. */
   readonly appraisal: AppraisalFacts | null;
 }

@@ -43,7 +43,13 @@ describe('a decision', () => {
       stages: defaultRoutes.month.stages,
       ...changes.cycle,
     },
-    task: { stage: 'manager_review', closed: false, dueAt: '2026-11-03T16:00:00.000Z', ...changes.task },
+    task: {
+      stage: 'manager_review',
+      assigneeId: 'bo',
+      closed: false,
+      dueAt: '2026-11-03T16:00:00.000Z',
+      ...changes.task,
+    },
     appraisal: {
       personId: 'anna',
       managerId: 'bo',

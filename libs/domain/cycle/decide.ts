@@ -19,7 +19,12 @@ export interface Situation {
     /** Of its route. */
     readonly stages: readonly RouteStage[];
   };
-  readonly task: { readonly stage: TaskStage; readonly closed: boolean; readonly dueAt: string };
+  readonly task: {
+    readonly stage: TaskStage;
+    readonly assigneeId: string;
+    readonly closed: boolean;
+    readonly dueAt: string;
+  };
   readonly appraisal: ReportingLine & {
     readonly reviewerId: string | null;
     readonly stage: AppraisalState;
@@ -82,16 +87,19 @@ const returns: Readonly<Record<ReturnTarget, Move | null>> = {
 };
 const moveOf = (command: Command): Move | null => (command.verb === 'return' ? returns[command.toStage] : command.verb);
 
-/** The route as this person goes it: a second review needs somebody who is not the first reviewer. */
-function stagesFor({ appraisal, cycle }: Situation): readonly RouteStage[] {
-  return secondReviewer({ appraisal, cycle }) === null
-    ? cycle.stages.filter((stage) => stage !== 'second_review')
-    : cycle.stages;
+/** The route as this person goes it: a second review needs somebody who has not done the first. */
+function stagesFor(situation: Situation): readonly RouteStage[] {
+  const { stages } = situation.cycle;
+  return secondReviewer(situation) === null ? stages.filter((stage) => stage !== 'second_review') : stages;
 }
 
-function secondReviewer({ appraisal, cycle }: Pick<Situation, 'appraisal' | 'cycle'>): string | null {
+/** Whoever did the first review, because it was handed over to them, does not do the second: it goes up from them. */
+function secondReviewer({ appraisal, cycle, task }: Situation): string | null {
   const reviewerId = appraisal.reviewerId ?? reviewerOf(appraisal, cycle.ownerPersonId)?.reviewerId;
-  return reviewerId === undefined ? null : secondReviewerOf(appraisal, reviewerId, cycle.ownerPersonId);
+  if (reviewerId === undefined) return null;
+  const second = secondReviewerOf(appraisal, reviewerId, cycle.ownerPersonId);
+  const didTheFirst = task.stage === 'manager_review' && second === task.assigneeId;
+  return didTheFirst ? secondReviewerOf(appraisal, second, cycle.ownerPersonId) : second;
 }
 
 function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decided | Refusal {
@@ -160,5 +168,6 @@ export function reviewTask(
     : { stage, assigneeId, escalateTo: lateWith(appraisal, assigneeId, hrOwnerId) };
 }
 
-const lateWith = (line: ReportingLine, assigneeId: string, hrOwnerId: string): string | null =>
+/** With whom somebody's lateness goes up to; at the top to HR's owner of the cycle. */
+export const lateWith = (line: ReportingLine, assigneeId: string, hrOwnerId: string): string | null =>
   escalationOf(line, assigneeId) ?? (assigneeId === hrOwnerId ? null : hrOwnerId);

@@ -10,6 +10,7 @@ export interface SituationRow {
   readonly task_id: string;
   readonly task_stage: TaskStage;
   readonly assignee_id: string;
+  readonly delegated_by: string | null;
   readonly opened_at: Date;
   readonly due_at: Date;
   readonly closed: boolean;
@@ -79,6 +80,7 @@ export const readSituations = (
 /** What the access questions need of the task. */
 export const factsOf = (row: SituationRow): TaskFacts => ({
   assigneeId: row.assignee_id,
+  delegatedBy: row.delegated_by,
   stage: row.task_stage,
   appraisal: isAboutAppraisal(row)
     ? {
@@ -96,7 +98,12 @@ export const factsOf = (row: SituationRow): TaskFacts => ({
 export const domainSituation = (row: AppraisalSituation): Situation => ({
   now: row.now.toISOString(),
   cycle: { state: row.cycle_state, paused: row.paused, ownerPersonId: row.owner_person_id, stages: row.route.stages },
-  task: { stage: row.task_stage, closed: row.closed, dueAt: row.due_at.toISOString() },
+  task: {
+    stage: row.task_stage,
+    assigneeId: row.assignee_id,
+    closed: row.closed,
+    dueAt: row.due_at.toISOString(),
+  },
   appraisal: {
     personId: row.person_id,
     managerId: row.manager_id,

@@ -2,6 +2,12 @@ import type { AppraisalSheet } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { isPerson } from '../../../../libs/domain/access/actor.js';
 import { canCopyAppraisal } from '../../../../libs/domain/access/can-copy-appraisal.js';
+import {
+  canAnswerDelegation,
+  canDelegateTask,
+  canTakeBackTask,
+  canTransferTask,
+} from '../../../../libs/domain/access/can-hand-over-task.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import { canUrgeTask } from '../../../../libs/domain/access/can-urge-task.js';
 import { overseesAppraisal } from '../../../../libs/domain/access/oversees-appraisal.js';
@@ -9,7 +15,7 @@ import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
 import type { NameOf } from './people-names.js';
 import { possibleReturns, possibleVerbs } from './possible-verbs.js';
-import type { KeptAdjustment, KeptDecision, KeptLine, SheetRow } from './sheet-rows.js';
+import type { KeptAdjustment, KeptDecision, KeptHandover, KeptLine, SheetRow } from './sheet-rows.js';
 
 /** Everybody a sheet names. */
 export const peopleOn = (row: SheetRow): (string | null)[] => [
@@ -19,7 +25,9 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   row.acknowledgement?.by ?? null,
   ...row.decisions.map(({ by }) => by),
   ...row.copies.flatMap(({ by, to }) => [by, ...to]),
+  ...row.handovers.flatMap(({ from, to, by }) => [from, to, by]),
   row.openTask?.assigneeId ?? null,
+  row.openTask?.delegatedBy ?? null,
 ];
 
 /** Before its release a person sees of their own sheet where it stands, and nothing that was written or computed about them. */
@@ -36,7 +44,7 @@ export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): A
 
 type ScoredPart = Omit<
   AppraisalSheet,
-  keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask' | 'copies' | 'mayCopy'
+  keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask' | 'copies' | 'handovers' | 'mayCopy'
 >;
 
 const untold: ScoredPart = {
@@ -88,7 +96,11 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
 const selfReviewOf = ({ selfReview }: SheetRow): AppraisalSheet['selfReview'] =>
   selfReview && { ...selfReview, submittedAt: isoInstant(selfReview.submittedAt) };
 
-function copiedPart(row: SheetRow, actor: Actor, nameOf: NameOf): Pick<AppraisalSheet, 'copies' | 'mayCopy'> {
+function copiedPart(
+  row: SheetRow,
+  actor: Actor,
+  nameOf: NameOf,
+): Pick<AppraisalSheet, 'copies' | 'handovers' | 'mayCopy'> {
   const told = overseesAppraisal(actor, row) && actor.personId !== row.personId;
   return {
     mayCopy: canCopyAppraisal(actor, row),
@@ -98,8 +110,17 @@ function copiedPart(row: SheetRow, actor: Actor, nameOf: NameOf): Pick<Appraisal
       at: isoInstant(at),
       note,
     })),
+    handovers: (told ? row.handovers : []).map((one) => handoverOf(one, nameOf)),
   };
 }
+
+export const handoverOf = (kept: KeptHandover, nameOf: NameOf): AppraisalSheet['handovers'][number] => ({
+  ...kept,
+  from: named(kept.from, nameOf),
+  to: named(kept.to, nameOf),
+  by: kept.by === null ? null : named(kept.by, nameOf),
+  at: isoInstant(kept.at),
+});
 
 function lineOf(
   line: KeptLine,
@@ -128,10 +149,11 @@ export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['
 function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet['openTask'] {
   const { openTask, now, cycleState: state, paused, ownerPersonId, stages } = row;
   if (!openTask) return null;
-  const { taskId, stage, assigneeId } = openTask;
+  const { taskId, stage, assigneeId, delegatedBy } = openTask;
   const dueAt = new Date(openTask.dueAt);
   const cycle = { state, paused, ownerPersonId, stages };
-  const atHand = { now, stage, assigneeId, dueAt, closed: false, cycle, appraisal: row };
+  const facts = { stage, assigneeId, delegatedBy, appraisal: row };
+  const atHand = { ...facts, now, dueAt, closed: false, cycle };
   return {
     taskId,
     stage,
@@ -140,7 +162,14 @@ function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet
     dueAt: dueAt.toISOString(),
     verbs: possibleVerbs(actor, atHand),
     returnTargets: possibleReturns(actor, atHand),
-    mayUrge: canUrgeTask(actor, { assigneeId, stage, appraisal: row }),
+    mayUrge: canUrgeTask(actor, facts),
+    delegatedBy: delegatedBy === null ? null : named(delegatedBy, nameOf),
+    handingOver: {
+      transfer: canTransferTask(actor, facts),
+      delegate: canDelegateTask(actor, facts),
+      answer: canAnswerDelegation(actor, facts),
+      takeBack: canTakeBackTask(actor, facts),
+    },
   };
 }
 

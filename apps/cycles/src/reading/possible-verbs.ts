@@ -16,6 +16,7 @@ export interface TaskAtHand {
   readonly now: Date;
   readonly stage: TaskStage;
   readonly assigneeId: string;
+  readonly delegatedBy: string | null;
   readonly dueAt: Date;
   readonly closed: boolean;
   readonly cycle: Situation['cycle'];
@@ -45,13 +46,13 @@ export function possibleReturns(actor: AccessActor, task: TaskAtHand): ReturnTar
 }
 
 const situationOf = (
-  task: Pick<TaskAtHand, 'now' | 'stage' | 'closed' | 'dueAt'>,
+  task: Pick<TaskAtHand, 'now' | 'stage' | 'assigneeId' | 'closed' | 'dueAt'>,
   cycle: Situation['cycle'],
   appraisal: Situation['appraisal'],
 ): Situation => ({
   now: task.now.toISOString(),
   cycle,
-  task: { stage: task.stage, closed: task.closed, dueAt: task.dueAt.toISOString() },
+  task: { stage: task.stage, assigneeId: task.assigneeId, closed: task.closed, dueAt: task.dueAt.toISOString() },
   appraisal,
 });
 

@@ -1,8 +1,15 @@
 import type { PersonScoreResult, ScoreLine } from '../../../../libs/contracts/metrics/messages.js';
 import type { LocalisedText } from '../../../../libs/contracts/values.js';
-import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import type {
+  CycleState,
+  Handover,
+  Proposal,
+  RouteStage,
+  TaskOutcome,
+  TaskStage,
+} from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
-import { copiedTo, type StandingRow, standingColumns } from './appraisal-rows.js';
+import { copiedTo, entrustedTo, type StandingRow, standingColumns } from './appraisal-rows.js';
 
 /** Instants inside JSON are text as PostgreSQL writes them. */
 type JsonInstant = string;
@@ -57,6 +64,17 @@ export interface KeptCopy {
   readonly note: string | null;
 }
 
+export interface KeptHandover {
+  readonly how: Handover;
+  readonly stage: TaskStage;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string | null;
+  readonly at: JsonInstant;
+  readonly note: string | null;
+  readonly proposal: Proposal | null;
+}
+
 /** Everything one sheet shows, as of one moment. */
 export interface SheetRow extends StandingRow {
   readonly now: Date;
@@ -101,11 +119,13 @@ export interface SheetRow extends StandingRow {
   } | null;
   readonly decisions: readonly KeptDecision[];
   readonly copies: readonly KeptCopy[];
+  readonly handovers: readonly KeptHandover[];
   readonly earlier: readonly { readonly runNo: number; readonly total: string | null; readonly grade: string | null }[];
   readonly openTask: {
     readonly taskId: string;
     readonly stage: TaskStage;
     readonly assigneeId: string;
+    readonly delegatedBy: string | null;
     readonly openedAt: JsonInstant;
     readonly dueAt: JsonInstant;
   } | null;
@@ -134,10 +154,15 @@ const copiesOf = `(select coalesce(jsonb_agg(jsonb_build_object('by', p.by, 'to'
   from (select by_person_id as by, copied_at, note, jsonb_agg(to_person_id order by copy_id) as to_ids from cycles.copy
         where company_id = a.company_id and appraisal_id = a.appraisal_id group by by_person_id, copied_at, note) p)`;
 
+export const handoversOf = `(select coalesce(jsonb_agg(jsonb_build_object('how', h.how, 'stage', h.stage, 'from', h.from_person_id,
+    'to', h.to_person_id, 'by', h.by_person_id, 'at', h.handed_at, 'note', h.note, 'proposal', h.proposal)
+    order by h.handed_at, h.handover_id), '[]')
+  from cycles.handover h where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id)`;
+
 const ofAppraisal = (alias: string): string =>
   `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
 
-const statement = `select ${standingColumns}, ${copiedTo}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
+const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
     c.owner_person_id as "ownerPersonId", c.route -> 'stages' as stages, c.time_zone as "timeZone", cycles.company_names(c) as "companyNames",
     a.total_unrounded as "totalUnrounded",
     (select jsonb_build_object('runId', r.run_id, 'total', r.total::text, 'grade', r.grade, 'scoringRules', r.scoring_rules,
@@ -160,9 +185,10 @@ const statement = `select ${standingColumns}, ${copiedTo}, platform.now() as now
      from cycles.acknowledgement k where ${ofAppraisal('k')} and k.voided_at is null) as acknowledgement,
     ${decisionsOf} as decisions,
     ${copiesOf} as copies,
+    ${handoversOf} as handovers,
     (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
      from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
-    (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'openedAt', t.opened_at,
+    (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'delegatedBy', t.delegated_by, 'openedAt', t.opened_at,
        'dueAt', t.due_at)
      from cycles.task t where ${ofAppraisal('t')} and t.closed_at is null) as "openTask"
   from cycles.appraisal a join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id

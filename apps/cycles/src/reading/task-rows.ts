@@ -1,6 +1,7 @@
 import { type dueGroups, type Task, taskMarks } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import type { AppraisalFacts } from '../../../../libs/domain/access/about-appraisal.js';
+import { canTransferTask } from '../../../../libs/domain/access/can-hand-over-task.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
 import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
@@ -18,6 +19,9 @@ interface TaskColumns {
   readonly ofCycleId: string;
   readonly sourceId: string | null;
   readonly assigneeId: string;
+  readonly delegatedBy: string | null;
+  /** It came to its assignee from somebody else. */
+  readonly handed: boolean;
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly dueKey: string;
@@ -63,7 +67,9 @@ export const instantOf = (parameter: string): string =>
   `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`;
 
 const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "taskRound", t.cycle_id as "ofCycleId",
-  t.source_id as "sourceId", t.assignee_id as "assigneeId", t.opened_at as "openedAt", t.due_at as "dueAt",
+  t.source_id as "sourceId", t.assignee_id as "assigneeId", t.delegated_by as "delegatedBy",
+  exists (select from cycles.handover h where h.company_id = t.company_id and h.task_id = t.task_id
+          and h.to_person_id = t.assignee_id) as handed, t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
   ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
   c.version as "cycleVersion", c.owner_person_id as "ownerPersonId",
@@ -96,10 +102,15 @@ export const readTaskRows = (
     parameters,
   );
 
-const appraisalOf = (row: TaskRow): StandingRow | null => (row.appraisalId === null ? null : row);
+/** A task opens its appraisal to whoever holds it, and to whoever did it when it was handed over to them. */
+const appraisalOf = (row: TaskRow): StandingRow | null =>
+  row.appraisalId === null
+    ? null
+    : { ...row, entrustedTo: row.closedAt === null || row.handed ? [row.assigneeId] : [] };
 
 export const taskFactsOf = (row: TaskRow): TaskFacts => ({
   assigneeId: row.assigneeId,
+  delegatedBy: row.delegatedBy,
   stage: row.taskStage,
   appraisal: appraisalOf(row),
 });
@@ -111,6 +122,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     now,
     taskStage: stage,
     assigneeId,
+    delegatedBy,
     dueAt,
     cycleState: state,
     paused,
@@ -130,6 +142,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     appraisalId: row.appraisalId,
     sourceId: row.sourceId,
     assignee: { personId: assigneeId, name: nameOf(assigneeId) },
+    delegatedBy: delegatedBy === null ? null : { personId: delegatedBy, name: nameOf(delegatedBy) },
     openedAt: row.openedAt.toISOString(),
     dueAt: dueAt.toISOString(),
     group: row.group,
@@ -141,11 +154,13 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
       now,
       stage,
       assigneeId,
+      delegatedBy,
       dueAt,
       closed,
       cycle: { state, paused, ownerPersonId, stages },
       appraisal,
     }),
+    mayTransfer: !closed && canTransferTask(actor, taskFactsOf(row)),
     total: scores ? appraisal.total : null,
     grade: scores ? appraisal.grade : null,
     previousTotal: previous?.total ?? null,

@@ -35,7 +35,8 @@ export class TasksReading {
       rows: await readPage(transaction, call, query),
       groups: await countGroups(transaction, call, query),
     }));
-    const nameOf = await namesFor(this.ports, call, [actor.personId]);
+    const people = rows.flatMap(({ assigneeId, delegatedBy }) => [assigneeId, delegatedBy]);
+    const nameOf = await namesFor(this.ports, call, people);
     const page = pageOf(
       rows,
       query.limit,
@@ -52,7 +53,7 @@ export class TasksReading {
       readTaskRows(transaction, 't.company_id = $1 and t.task_id = $2', [call.companyId, taskId]),
     );
     if (!row || !canSeeTask(actor, taskFactsOf(row))) throw notFound('task', taskId);
-    return taskOf(row, actor, await namesFor(this.ports, call, [row.assigneeId]));
+    return taskOf(row, actor, await namesFor(this.ports, call, [row.assigneeId, row.delegatedBy]));
   }
 }
 
@@ -70,8 +71,10 @@ const orders = {
     ...byDueTime,
     of: `t.closed_at is null and t.assignee_id <> $2 and t.appraisal_id in (
       select d.appraisal_id from cycles.task d
-      where d.company_id = $1 and d.assignee_id = $2 and d.closed_at is not null and d.closed_by = $2 and d.appraisal_id is not null)
-      and ($6::boolean or a.reviewer_id = $2 or a.manager_id = $2 or $2 = any(a.manager_path) or a.person_id = $2)`,
+      where d.company_id = $1 and d.assignee_id = $2 and d.closed_at is not null and d.closed_by = $2 and d.appraisal_id is not null
+      union all
+      select g.appraisal_id from cycles.task g where g.company_id = $1 and g.delegated_by = $2 and g.closed_at is null)
+      and ($6::boolean or t.delegated_by = $2 or a.reviewer_id = $2 or a.manager_id = $2 or $2 = any(a.manager_path) or a.person_id = $2)`,
   },
 } as const;
 

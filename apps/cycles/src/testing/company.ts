@@ -12,6 +12,7 @@ import {
   sourceReadiness,
 } from '../../../../libs/contracts/metrics/messages.js';
 import { actingAccount } from '../../../../libs/contracts/roles/acting-account.js';
+import { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import {
   companies,
   contacts,
@@ -132,6 +133,7 @@ export class TestCompany {
         ? null
         : { accountId, personId: idOf(Number(accountId.slice(-12)) - 10_000), grants: [], sourceIds: [] },
     }),
+    [colleagues.subject]: () => ({ people: [] }),
     [grantHolders.subject]: ({ grant }: { grant: string }) => ({
       holders: [{ personId: idOf(grant === 'hr' ? 900 : 902), accountId: idOf(990) }],
     }),

@@ -18,6 +18,14 @@ export const message = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('appraisal_returned'), period, name: z.string(), byName: z.string() }),
   z.strictObject({ type: z.literal('appraisal_copied'), period, name: z.string(), byName: z.string() }),
+  z.strictObject({
+    type: z.literal('tasks_handed_over'),
+    period,
+    how: z.enum(['transferred', 'delegated', 'answered', 'taken_back', 'followed', 'followed_away']),
+    /** Who did it, or from whom it came when the organisation changed. */
+    byName: z.string(),
+    waiting,
+  }),
   z.strictObject({ type: z.literal('results_released'), period, dueAt: instant }),
   z.strictObject({ type: z.literal('acceptance_deemed'), period }),
   z.strictObject({ type: z.literal('report_published'), period }),

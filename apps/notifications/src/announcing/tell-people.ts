@@ -25,6 +25,8 @@ export interface Announcement {
   readonly tell: (known: Known) => Told[];
 }
 
+type HandedOver = Extract<Message, { type: 'tasks_handed_over' }>;
+
 interface Announced {
   readonly type: string;
   /** Throws when the payload is not what its type promises. */
@@ -98,6 +100,33 @@ const announced: readonly Announced[] = [
       return toEach(payload.toPersonIds, message, appraisalLink(payload));
     },
     (payload) => ({ names: [payload.personId, payload.byPersonId] }),
+  ),
+  announce(
+    cycles.tasksHandedOver,
+    ({ how, byPersonId, fromPersonId, toPersonId, stage, count, dueAt, ...cycle }, { nameOf }) => {
+      const told = (personId: string, heard: HandedOver['how'], other: string): Told => ({
+        personId,
+        link: toDoList,
+        message: {
+          type: 'tasks_handed_over',
+          period: periodOf(cycle),
+          how: heard,
+          byName: nameOf(other),
+          waiting: [{ stage, count, dueAt }],
+        },
+      });
+      if (how === 'followed')
+        return [told(toPersonId, how, fromPersonId), told(fromPersonId, 'followed_away', toPersonId)];
+      // Whoever acted knows; HR may have given away what somebody else held, and a task that is taken back is gone for whoever had it.
+      const other = how === 'taken_back' ? fromPersonId : toPersonId;
+      const heard = [told(other, how, byPersonId ?? fromPersonId)];
+      return byPersonId === fromPersonId || how !== 'transferred'
+        ? heard
+        : [...heard, told(fromPersonId, 'followed_away', toPersonId)];
+    },
+    (payload) => ({
+      names: [payload.fromPersonId, payload.toPersonId, ...(payload.byPersonId ? [payload.byPersonId] : [])],
+    }),
   ),
   announce(cycles.resultsReleased, (payload) =>
     payload.people.map((person) => ({

@@ -36,6 +36,20 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'tasks_handed_over': {
+      const { how, byName: name } = message;
+      const count = message.waiting.reduce((sum, group) => sum + group.count, 0);
+      const away = how === 'taken_back' || how === 'followed_away';
+      return {
+        title: t(`tasks_handed_over.title.${how}`, { period, name, count }),
+        lines: away
+          ? [t('tasks_handed_over.away')]
+          : message.waiting.map(({ stage, ...group }) =>
+              t([`waiting.${stage}`, 'waiting.task'], { ...group, timeZone }),
+            ),
+        action,
+      };
+    }
     case 'tasks_escalated': {
       const stage = t(`stage.${message.stage}`, { defaultValue: message.stage });
       return {

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Modal, Typography } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BatchBar } from './batch-bar.js';
 import { announce } from './live-region.js';
@@ -29,6 +29,13 @@ interface BatchDialogProps {
   readonly verb: string;
   readonly items: readonly BatchItem[];
   readonly whoReads: string;
+  /** Left out: a comment that may stay empty. */
+  readonly commentLabel?: string;
+  readonly maxLength?: number;
+  /** Answers whether what was entered is enough to begin. */
+  readonly mayStart?: (comment: string) => boolean;
+  /** Further fields, above the comment. */
+  readonly children?: ReactNode;
   /** Sends some of the items at once; answers a result for each. */
   readonly send: (keys: readonly string[], comment: string) => Promise<readonly BatchResult[]>;
   /** Given: all items are handed to it instead. */
@@ -41,7 +48,19 @@ interface BatchDialogProps {
 const atOnce = 10;
 
 /** Shows what is selected, takes one comment, then says of each item what became of it. */
-export function BatchDialog({ title, verb, items, whoReads, send, job, onClose }: BatchDialogProps) {
+export function BatchDialog({
+  title,
+  verb,
+  items,
+  whoReads,
+  commentLabel,
+  maxLength = 2000,
+  mayStart,
+  children,
+  send,
+  job,
+  onClose,
+}: BatchDialogProps) {
   const { t } = useTranslation();
   const [comment, setComment] = useState('');
   const commentId = useId();
@@ -64,7 +83,12 @@ export function BatchDialog({ title, verb, items, whoReads, send, job, onClose }
         ) : (
           <>
             <Button onClick={() => onClose(false)}>{t('form.cancel')}</Button>
-            <Button type="primary" loading={batch.starting} onClick={() => void batch.run(comment)}>
+            <Button
+              type="primary"
+              loading={batch.starting}
+              disabled={mayStart?.(comment) === false}
+              onClick={() => void batch.run(comment)}
+            >
               {t('batch.start', { verb, count: items.length })}
             </Button>
           </>
@@ -78,13 +102,19 @@ export function BatchDialog({ title, verb, items, whoReads, send, job, onClose }
         </>
       ) : (
         <Form layout="vertical">
-          <Form.Item label={t('form.comment')} extra={whoReads} htmlFor={commentId}>
+          {children}
+          <Form.Item
+            label={commentLabel ?? t('form.comment')}
+            required={commentLabel !== undefined}
+            extra={whoReads}
+            htmlFor={commentId}
+          >
             <Input.TextArea
               id={commentId}
               value={comment}
               onChange={(event) => setComment(event.target.value)}
               autoSize={{ minRows: 2, maxRows: 6 }}
-              maxLength={2000}
+              maxLength={maxLength}
             />
           </Form.Item>
         </Form>

@@ -11,6 +11,7 @@ import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useDecision } from './decision.js';
 import type { Dialog } from './dialog-props.js';
+import { TakeBack } from './take-back.js';
 
 const OpenDialog = lazy(() => import('./open-dialog.js'));
 
@@ -21,6 +22,7 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const task = sheet.openTask;
   const verbs = task?.verbs ?? [];
+  const acts = verbs.length > 0 || task?.handingOver.answer;
   if (!task && !sheet.mayCopy) return null;
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
   const open = (next: Dialog) => {
@@ -28,7 +30,7 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
     setDialog(next);
   };
   return (
-    <div className={verbs.length > 0 ? 'action-bar' : 'waiting'}>
+    <div className={acts ? 'action-bar' : 'waiting'}>
       <Flex justify="space-between" align="center" wrap gap="small">
         {task && <Waiting task={task} />}
         {task?.mayUrge && (
@@ -36,6 +38,14 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
         )}
         <Flex gap="small" wrap>
           {sheet.mayCopy && <Button onClick={() => open('copy')}>{t('verb.copy')}</Button>}
+          {task?.handingOver.transfer && <Button onClick={() => open('transfer')}>{t('verb.transfer')}</Button>}
+          {task?.handingOver.delegate && <Button onClick={() => open('delegate')}>{t('verb.delegate')}</Button>}
+          {task?.handingOver.takeBack && <TakeBack sheet={sheet} />}
+          {task?.handingOver.answer && (
+            <Button type="primary" onClick={() => open('answer')}>
+              {t('verb.answer')}
+            </Button>
+          )}
           {verbs.toSorted(leastFinalFirst).map((verb) => {
             if (verb === 'approve') return <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />;
             if (verb === 'record_interview') return <ToInterview key={verb} appraisalId={sheet.appraisalId} />;
@@ -68,6 +78,7 @@ function Waiting({ task }: { task: NonNullable<AppraisalSheet['openTask']> }) {
         name: task.assignee.name,
         when: format.relative(task.dueAt),
       })}
+      {task.delegatedBy && ` · ${t('handover.lentBy', { name: task.delegatedBy.name })}`}
     </Typography.Text>
   );
 }

@@ -4,9 +4,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalSheet, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { ColleaguePicker, type PickedColleague } from '../../shared/colleague-picker.js';
 import { DraftNote, useDraft } from '../../shared/draft.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { ColleaguePicker, type PickedColleague } from './colleague-picker.js';
 
 interface Values {
   readonly to: readonly PickedColleague[];
@@ -56,7 +56,11 @@ export function CopyDialog({ sheet, onClose }: { sheet: AppraisalSheet; onClose:
           label={t('copy.to')}
           rules={[{ required: true, type: 'array', min: 1, message: t('form.required') }]}
         >
-          <ColleaguePicker appraisalId={appraisalId} label={t('copy.to')} />
+          <ColleaguePicker
+            find={(search) => api(cyclesHttp.copyCandidates, { params: { appraisalId }, query: { search } })}
+            purpose={`copy/${appraisalId}`}
+            label={t('copy.to')}
+          />
         </Form.Item>
         <Form.Item name="note" label={t('copy.note')} extra={t('copy.whoReads')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} showCount />

@@ -3,7 +3,13 @@ import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import type { SheetDecision } from '../../shared/appraisal/decision.js';
 
 /** An approval needs no dialog, and a 1-on-1 has a page of its own. */
-export type Dialog = Exclude<Verb, 'approve' | 'record_interview'> | 'adjust' | 'copy';
+export type Dialog =
+  | Exclude<Verb, 'approve' | 'record_interview'>
+  | 'adjust'
+  | 'copy'
+  | 'transfer'
+  | 'delegate'
+  | 'answer';
 
 /** What a decision that asks for more than a click is given. */
 export interface DialogProps {

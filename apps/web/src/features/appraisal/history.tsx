@@ -5,6 +5,7 @@ import { useFormat } from '../../shared/format.js';
 
 type Happening =
   | { readonly at: string; readonly decision: AppraisalSheet['decisions'][number] }
+  | { readonly at: string; readonly handover: AppraisalSheet['handovers'][number] }
   | { readonly at: string; readonly copy: AppraisalSheet['copies'][number] };
 
 /** What happened: who, when, after how long, and whether it still counts. */
@@ -12,23 +13,43 @@ export function History({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
   const happened: Happening[] = [
     ...sheet.decisions.map((decision) => ({ at: decision.at, decision })),
+    ...sheet.handovers.map((handover) => ({ at: handover.at, handover })),
     ...sheet.copies.map((copy) => ({ at: copy.at, copy })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   if (happened.length === 0) return null;
   return (
     <Card title={t('history.title')} size="small">
-      <Timeline
-        items={happened.map((one) =>
-          'decision' in one
-            ? {
-                key: one.decision.decisionId,
-                color: one.decision.voided ? 'gray' : 'blue',
-                content: <Entry decision={one.decision} />,
-              }
-            : { key: `copy/${one.at}/${one.copy.by.personId}`, color: 'gray', content: <Copied copy={one.copy} /> },
-        )}
-      />
+      <Timeline items={happened.map(itemOf)} />
     </Card>
+  );
+}
+
+function itemOf(one: Happening) {
+  if ('decision' in one) {
+    const { decisionId, voided } = one.decision;
+    return { key: decisionId, color: voided ? 'gray' : 'blue', content: <Entry decision={one.decision} /> };
+  }
+  if ('handover' in one) {
+    const { handover } = one;
+    return { key: `handover/${one.at}/${handover.how}`, color: 'gray', content: <HandedOver handover={handover} /> };
+  }
+  return { key: `copy/${one.at}/${one.copy.by.personId}`, color: 'gray', content: <Copied copy={one.copy} /> };
+}
+
+function HandedOver({ handover }: { handover: AppraisalSheet['handovers'][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { how, stage, from, to, by, at, note, proposal } = handover;
+  const names = { stage: t(`stage.${stage}`), who: by?.name ?? t('history.system'), from: from.name, to: to.name };
+  return (
+    <>
+      <Typography.Text>{t(`handover.history.${how}`, names)}</Typography.Text>
+      {proposal && <Typography.Text> · {t(`handover.proposal.${proposal}`)}</Typography.Text>}
+      <div className="quiet" title={format.relative(at)}>
+        {format.moment(at)}
+      </div>
+      {note && <Typography.Paragraph className="written">{note}</Typography.Paragraph>}
+    </>
   );
 }
 

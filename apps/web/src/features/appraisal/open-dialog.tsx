@@ -2,6 +2,7 @@ import { AdjustDialog } from './adjust-dialog.js';
 import { CopyDialog } from './copy-dialog.js';
 import type { Dialog, DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
+import { AnswerDialog, HandOverDialog } from './hand-over-dialogs.js';
 import { SelfReviewDialog } from './self-review-dialog.js';
 import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 
@@ -10,6 +11,11 @@ export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog:
   switch (dialog) {
     case 'copy':
       return <CopyDialog sheet={props.sheet} onClose={props.onClose} />;
+    case 'transfer':
+    case 'delegate':
+      return <HandOverDialog act={dialog} sheet={props.sheet} onClose={props.onClose} />;
+    case 'answer':
+      return <AnswerDialog sheet={props.sheet} onClose={props.onClose} />;
     case 'adjust':
       return <AdjustDialog {...props} />;
     case 'return':

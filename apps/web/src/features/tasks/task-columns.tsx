@@ -57,7 +57,16 @@ export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
       render: ({ person }) =>
         person ? `${format.name(person.positionNames)} · ${format.name(person.departmentNames)}` : '',
     },
-    { key: 'stage', title: t('tasks.stage'), render: (task) => <Tag>{t(`stage.${task.stage}`)}</Tag> },
+    {
+      key: 'stage',
+      title: t('tasks.stage'),
+      render: (task) => (
+        <>
+          <Tag>{t(`stage.${task.stage}`)}</Tag>
+          {task.delegatedBy && <span className="quiet">{t('handover.lentBy', { name: task.delegatedBy.name })}</span>}
+        </>
+      ),
+    },
     ...(list === 'started'
       ? [{ key: 'assignee', title: t('tasks.assignee'), render: (task: Task) => task.assignee.name }]
       : []),

@@ -11,7 +11,7 @@ import { Page } from '../../shared/page.js';
 import { wholeList } from '../../shared/paged.js';
 import { PagedTable, type Selection } from '../../shared/paged-table.js';
 import { useTaskName } from '../../shared/task-name.js';
-import { BatchApproval } from './batch-approval.js';
+import { BatchActions, selectable } from './batch-actions.js';
 import { BatchNotices } from './batch-notice.js';
 import { CopiedList } from './copied-list.js';
 import { useUnreadCopies } from './copies.js';
@@ -124,21 +124,19 @@ function OpenTasks({ search }: { search: TaskSearch }) {
               list={{ ...wholeList(inGroup), ...(last ? { more: tasks.more, total: tasks.total } : {}) }}
               rowKey={(task) => task.taskId}
               empty=""
-              {...(inGroup.some(approvable) ? { selection } : {})}
+              {...(inGroup.some(selectable) ? { selection } : {})}
             />
           </section>
         );
       })}
-      <BatchApproval tasks={rows.filter((task) => selected.has(task.taskId))} onOver={() => setSelected(new Set())} />
+      <BatchActions tasks={rows.filter((task) => selected.has(task.taskId))} onOver={() => setSelected(new Set())} />
     </div>
   );
 }
 
-const approvable = (task: Task): boolean => task.verbs.includes('approve');
-
 function useSelection(keys: ReadonlySet<string>, change: (keys: ReadonlySet<string>) => void): Selection<Task> {
   const nameOf = useTaskName();
-  return { keys, change, selectable: approvable, nameOf };
+  return { keys, change, selectable, nameOf };
 }
 
 function useCountsSaid(total: number | undefined, overdue: number | undefined): void {

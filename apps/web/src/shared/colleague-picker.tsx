@@ -2,9 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
-import { api } from '../../shared/api.js';
-import { useFormat } from '../../shared/format.js';
+import type { Colleague } from '../../../../libs/contracts/cycles/http.js';
+import { useFormat } from './format.js';
 
 /** A chosen person, named as chosen: drafts show them again without asking. */
 export interface PickedColleague {
@@ -13,7 +12,12 @@ export interface PickedColleague {
 }
 
 interface ColleaguePickerProps {
-  readonly appraisalId: string;
+  /** Asks for people by name or code: whoever may choose is decided by what they are chosen for. */
+  readonly find: (search: string) => Promise<{ readonly items: readonly Colleague[] }>;
+  /** Names what they are chosen for, e.g. `copy/<appraisalId>`. */
+  readonly purpose: string;
+  /** At most so many. */
+  readonly most?: number;
   readonly label: string;
   readonly value?: readonly PickedColleague[];
   readonly onChange?: (picked: readonly PickedColleague[]) => void;
@@ -22,14 +26,14 @@ interface ColleaguePickerProps {
 }
 
 /** Finds people of the whole company, also those the reader sees nothing else of. */
-export function ColleaguePicker({ appraisalId, label, value = [], onChange, id }: ColleaguePickerProps) {
+export function ColleaguePicker({ find, purpose, most = 20, label, value = [], onChange, id }: ColleaguePickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const people = useQuery({
-    queryKey: ['copy-candidates', appraisalId, search],
-    queryFn: () => api(cyclesHttp.copyCandidates, { params: { appraisalId }, query: { search } }),
+    queryKey: ['colleagues', purpose, search],
+    queryFn: () => find(search),
     enabled: search !== '',
     placeholderData: keepPreviousData,
   });
@@ -38,7 +42,7 @@ export function ColleaguePicker({ appraisalId, label, value = [], onChange, id }
     <Select
       mode="multiple"
       labelInValue
-      maxCount={20}
+      maxCount={most}
       {...(id ? { id } : {})}
       aria-label={label}
       showSearch={{ filterOption: false, onSearch: setTyped }}
@@ -54,8 +58,8 @@ export function ColleaguePicker({ appraisalId, label, value = [], onChange, id }
       }))}
       optionRender={({ data }) => `${data.label} · ${data.place}`}
       loading={people.isFetching}
-      placeholder={t('copy.search')}
-      notFoundContent={t(search === '' ? 'copy.type' : people.isFetching ? 'list.loading' : 'copy.nobody')}
+      placeholder={t('colleague.search')}
+      notFoundContent={t(search === '' ? 'colleague.type' : people.isFetching ? 'list.loading' : 'colleague.nobody')}
       style={{ width: '100%' }}
     />
   );

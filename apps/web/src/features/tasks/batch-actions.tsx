@@ -1,5 +1,5 @@
 import { Button, Flex, Typography } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostDecidedWhileWaiting } from '../../../../../libs/contracts/cycles/http.js';
 import { BatchDialog } from '../../shared/batch-dialog.js';
@@ -7,12 +7,21 @@ import { useTaskName } from '../../shared/task-name.js';
 import { useApprovalJob } from './background-batches.js';
 import { type Task, useBatchApproval, useRefreshDecided } from './tasks.js';
 
-/** Stays in reach while rows are selected: approves them together. */
-export function BatchApproval({ tasks, onOver }: { tasks: readonly Task[]; onOver: () => void }) {
+/** Fetched when it is asked for: choosing a colleague is no part of a list that is read. */
+const TransferDialog = lazy(() => import('./batch-transfer.js'));
+
+type Act = 'approve' | 'transfer';
+const approvable = (task: Task): boolean => task.verbs.includes('approve');
+/** Something can be done with it together with others. */
+export const selectable = (task: Task): boolean => approvable(task) || task.mayTransfer;
+
+/** Stays in reach while rows are selected: approves them together, or gives them to a colleague. */
+export function BatchActions({ tasks, onOver }: { tasks: readonly Task[]; onOver: () => void }) {
   const { t } = useTranslation();
   const refresh = useRefreshDecided();
   /** What was selected when the dialog opened: results must not lose their rows. */
-  const [asked, setAsked] = useState<readonly Task[] | null>(null);
+  const [asked, setAsked] = useState<{ readonly act: Act; readonly tasks: readonly Task[] } | null>(null);
+  const able = { approve: tasks.filter(approvable), transfer: tasks.filter(({ mayTransfer }) => mayTransfer) };
   const close = (sent: boolean) => {
     setAsked(null);
     if (!sent) return;
@@ -25,11 +34,23 @@ export function BatchApproval({ tasks, onOver }: { tasks: readonly Task[]; onOve
       <Typography.Text strong>{t('batch.selected', { count: tasks.length })}</Typography.Text>
       <Flex gap="small">
         <Button onClick={onOver}>{t('form.cancel')}</Button>
-        <Button type="primary" onClick={() => setAsked(tasks)}>
-          {t('tasks.approveSelected')}
-        </Button>
+        {able.transfer.length > 0 && (
+          <Button onClick={() => setAsked({ act: 'transfer', tasks: able.transfer })}>
+            {t('tasks.transferSelected')}
+          </Button>
+        )}
+        {able.approve.length > 0 && (
+          <Button type="primary" onClick={() => setAsked({ act: 'approve', tasks: able.approve })}>
+            {t('tasks.approveSelected')}
+          </Button>
+        )}
       </Flex>
-      {asked && <ApprovalDialog tasks={asked} onClose={close} />}
+      {asked?.act === 'approve' && <ApprovalDialog tasks={asked.tasks} onClose={close} />}
+      {asked?.act === 'transfer' && (
+        <Suspense fallback={null}>
+          <TransferDialog tasks={asked.tasks} onClose={close} />
+        </Suspense>
+      )}
     </Flex>
   );
 }
