@@ -36,13 +36,12 @@ export const standingColumns = `a.appraisal_id as "appraisalId", a.cycle_id as "
 export const copiedTo = `array(select distinct p.to_person_id from cycles.copy p
   where p.company_id = a.company_id and p.appraisal_id = a.appraisal_id) as "copiedTo"`;
 
-/** Whoever holds a task about it, did one that came to them from somebody else, or said what they think of one. */
+/** Whoever holds or did a task about it that somebody gave them, or said what they think of one. What follows the organisation opens nothing by itself. */
 export const entrustedTo = `array(
-  select t.assignee_id from cycles.task t
-  where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id and t.closed_at is null
-  union select h.to_person_id from cycles.handover h
-  join cycles.task t on t.company_id = h.company_id and t.task_id = h.task_id and t.closed_by = h.to_person_id
-  where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id
+  select h.to_person_id from cycles.handover h
+  join cycles.task t on t.company_id = h.company_id and t.task_id = h.task_id
+    and h.to_person_id = case when t.closed_at is null then t.assignee_id else t.closed_by end
+  where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id and h.how <> 'followed'
   union select h.from_person_id from cycles.handover h
   where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id and h.how = 'answered') as "entrustedTo"`;
 

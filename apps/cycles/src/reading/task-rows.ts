@@ -20,7 +20,7 @@ interface TaskColumns {
   readonly sourceId: string | null;
   readonly assigneeId: string;
   readonly delegatedBy: string | null;
-  /** It came to its assignee from somebody else. */
+  /** Somebody gave it to its assignee. */
   readonly handed: boolean;
   readonly openedAt: Date;
   readonly dueAt: Date;
@@ -69,7 +69,7 @@ export const instantOf = (parameter: string): string =>
 const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "taskRound", t.cycle_id as "ofCycleId",
   t.source_id as "sourceId", t.assignee_id as "assigneeId", t.delegated_by as "delegatedBy",
   exists (select from cycles.handover h where h.company_id = t.company_id and h.task_id = t.task_id
-          and h.to_person_id = t.assignee_id) as handed, t.opened_at as "openedAt", t.due_at as "dueAt",
+          and h.to_person_id = t.assignee_id and h.how <> 'followed') as handed, t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
   ${dueGroup} as "group", platform.now() as now, c.state as "cycleState", c.paused_at is not null as paused,
   c.version as "cycleVersion", c.owner_person_id as "ownerPersonId",
@@ -102,11 +102,9 @@ export const readTaskRows = (
     parameters,
   );
 
-/** A task opens its appraisal to whoever holds it, and to whoever did it when it was handed over to them. */
+/** What somebody gave them opens the appraisal to whoever holds the task, or did it. */
 const appraisalOf = (row: TaskRow): StandingRow | null =>
-  row.appraisalId === null
-    ? null
-    : { ...row, entrustedTo: row.closedAt === null || row.handed ? [row.assigneeId] : [] };
+  row.appraisalId === null ? null : { ...row, entrustedTo: row.handed ? [row.assigneeId] : [] };
 
 export const taskFactsOf = (row: TaskRow): TaskFacts => ({
   assigneeId: row.assigneeId,

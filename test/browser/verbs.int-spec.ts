@@ -1,0 +1,104 @@
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
+import { figuresOwner } from '../../apps/demo-office/src/company/staff.js';
+import { locales } from '../../libs/contracts/values.js';
+import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
+import { Screen } from './screen.js';
+
+const manager = 'leung.kwoktung@example.com';
+const employee = '何嘉儀';
+
+let stack: DemoStack;
+let browser: Browser;
+
+beforeAll(async () => {
+  stack = await startDemoStack();
+  [browser] = await Promise.all([launchChromium(), monthInReview(stack)]);
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+}, 60_000);
+
+const open = async (login: string, locale: 'zh-Hant' | 'zh-Hans') =>
+  (await Screen.open(browser, stack.address, locale)).signIn(login, stack.password);
+
+/** No barrier at either size, no cut or missing text in any language. */
+async function lookAt(screen: Screen, name: string): Promise<void> {
+  for (const locale of locales) {
+    await screen.speak(locale);
+    for (const size of ['phone', 'desktop'] as const) {
+      await screen.resize(size);
+      const found = { untranslated: await screen.untranslated(), clipped: await screen.clipped() };
+      expect({ name, locale, size, ...found }).toEqual({ name, locale, size, untranslated: [], clipped: [] });
+      expect({ name, size, barriers: await screen.barriers() }).toEqual({ name, size, barriers: [] });
+      await screen.photograph(`${name}-${locale}-${size}`, true);
+    }
+  }
+  await screen.speak('zh-Hant');
+}
+
+async function choose(screen: Screen, dialog: string, name: string): Promise<void> {
+  const { page } = screen;
+  await page.getByRole('dialog', { name: dialog }).getByRole('combobox').fill(name);
+  await page.locator('.ant-select-item-option').filter({ hasText: name }).click();
+  await page.keyboard.press('Tab');
+}
+
+test('a manager asks a colleague, who sees that one sheet, answers, and the manager decides', async () => {
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await screen.go('/tasks');
+  await page.getByRole('link', { name: employee }).click();
+  await page.getByRole('button', { name: '委派', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '委派' });
+  await choose(screen, '委派', figuresOwner.name);
+  await dialog.getByRole('textbox', { name: '原因' }).fill('請看一下回款數字。');
+  await screen.photograph('delegate');
+  await dialog.getByRole('button', { name: '委派', exact: true }).click();
+  await page.getByText(`已委派給${figuresOwner.name}`).waitFor();
+  await page.getByRole('button', { name: '收回委派' }).waitFor();
+
+  const colleague = await open(figuresOwner.email, 'zh-Hans');
+  await colleague.go('/tasks');
+  await colleague.page.getByText(/委派$/).first().waitFor();
+  await colleague.page.getByRole('link', { name: employee }).click();
+  await colleague.page.getByRole('heading', { level: 1, name: employee }).waitFor();
+  await lookAt(colleague, 'delegated');
+  await colleague.speak('zh-Hans');
+  await colleague.page.getByRole('button', { name: '答复委派' }).click();
+  const answer = colleague.page.getByRole('dialog', { name: '答复委派' });
+  await answer.getByRole('radio', { name: '建议同意' }).check();
+  await answer.getByRole('textbox', { name: '您的意见' }).fill('数字没有问题。');
+  await colleague.photograph('answer');
+  await answer.getByRole('button', { name: '答复委派' }).click();
+  await colleague.page.getByText(/^已答复，任务回到/).waitFor();
+
+  await page.reload();
+  await page.getByText('数字没有问题。').waitFor();
+  await page.getByRole('button', { name: '同意', exact: true }).waitFor();
+  await lookAt(screen, 'answered');
+  expect([...screen.complaints, ...colleague.complaints]).toEqual([]);
+  await Promise.all([screen.close(), colleague.close()]);
+}, 200_000);
+
+test('a manager gives several tasks to a colleague at once', async () => {
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await screen.go('/tasks');
+  const names = await page.locator('tbody tr a').allTextContents();
+  for (const name of names.filter((one) => !one.includes(employee)).slice(0, 2))
+    await page.getByRole('checkbox', { name: `選取 ${name}` }).check();
+  await page.getByRole('button', { name: '批量轉辦' }).click();
+  await choose(screen, '批量轉辦', figuresOwner.name);
+  await page.getByRole('dialog', { name: '批量轉辦' }).getByRole('textbox', { name: '原因' }).fill('本週出差。');
+  await screen.photograph('batch-transfer');
+  expect(await screen.barriers()).toEqual([]);
+  await page.getByRole('button', { name: '轉辦 2 項' }).click();
+  await page.getByText('成功 2 項，未成功 0 項').first().waitFor();
+  await page.getByRole('button', { name: '關閉' }).last().click();
+  await page.getByRole('heading', { level: 2, name: /（6）/ }).waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
