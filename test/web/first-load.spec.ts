@@ -50,6 +50,9 @@ test.each([
   ['signing in', 'src/features/session/sign-in-page.tsx'],
   ['home', 'src/features/home/home-page.tsx'],
   ['the to-do list', 'src/features/tasks/tasks-page.tsx'],
+  ['a board', 'src/features/cycles/cycle-page.tsx'],
+  ['an appraisal', 'src/features/appraisal/appraisal-page.tsx'],
+  ['my results', 'src/features/results/my-results-page.tsx'],
 ])('the first load of %s is at most 400 kB of compressed script', (_, page) => {
   const loaded = compressedBytes(whole([entry(), page, 'src/locales/zh-hant.ts']));
   expect(loaded).toBeGreaterThan(100 * kilobyte);

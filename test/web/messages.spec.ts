@@ -64,6 +64,9 @@ test('what people see first asks for no text that comes later', () => {
     'features/home',
     'features/tasks',
     'features/notifications',
+    'features/cycles',
+    'features/appraisal',
+    'features/results',
   ]) {
     const { whole, beginnings } = usedKeys(join(web, folder));
     expect({

@@ -12,10 +12,12 @@ interface PersonPickerProps {
   readonly onChange?: (personId: string | undefined) => void;
   /** Given by a form's field. */
   readonly id?: string;
+  /** It was asked for just now: the list is open and the keyboard is in it. */
+  readonly opened?: boolean;
 }
 
 /** Finds somebody the reader may see by name or employee code; also the field of a form. */
-export function PersonPicker({ label, value, onChange, id }: PersonPickerProps) {
+export function PersonPicker({ label, value, onChange, id, opened = false }: PersonPickerProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [typed, setTyped] = useState('');
@@ -40,6 +42,8 @@ export function PersonPicker({ label, value, onChange, id }: PersonPickerProps) 
     <Select
       {...(id ? { id } : {})}
       aria-label={label}
+      autoFocus={opened}
+      defaultOpen={opened}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       value={value ?? null}

@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute } from '@tanstack/react-router';
 import { loadAllTexts } from './i18n.js';
 
-/** Where people begin: what these pages say comes with the language itself. */
-const firstPages = new Set(['/', '/tasks']);
+/** Where people begin, or a mail leads: what these pages say comes with the language itself. */
+const firstPages = /^\/(tasks|results|cycles(\/[^/]+)?|appraisals\/[^/]+)?$/;
 
 /** What every feature's routes hang from; app/router.tsx puts the frame around them. */
 export const rootRoute = createRootRoute();
@@ -10,5 +10,5 @@ export const rootRoute = createRootRoute();
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  beforeLoad: ({ location }) => (firstPages.has(location.pathname) ? undefined : loadAllTexts()),
+  beforeLoad: ({ location }) => (firstPages.test(location.pathname) ? undefined : loadAllTexts()),
 });

@@ -1,4 +1,5 @@
-import { Card, Timeline, Typography } from 'antd';
+import './history.css';
+import { Card, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import { useFormat } from '../../shared/format.js';
@@ -19,7 +20,7 @@ export function History({ sheet }: { sheet: AppraisalSheet }) {
   if (happened.length === 0) return null;
   return (
     <Card title={t('history.title')} size="small">
-      <Timeline items={happened.map(itemOf)} />
+      <ol className="happened">{happened.map(itemOf)}</ol>
     </Card>
   );
 }
@@ -27,13 +28,23 @@ export function History({ sheet }: { sheet: AppraisalSheet }) {
 function itemOf(one: Happening) {
   if ('decision' in one) {
     const { decisionId, voided } = one.decision;
-    return { key: decisionId, color: voided ? 'gray' : 'blue', content: <Entry decision={one.decision} /> };
+    return (
+      <li key={decisionId} className={voided ? 'aside' : ''}>
+        <Entry decision={one.decision} />
+      </li>
+    );
   }
-  if ('handover' in one) {
-    const { handover } = one;
-    return { key: `handover/${one.at}/${handover.how}`, color: 'gray', content: <HandedOver handover={handover} /> };
-  }
-  return { key: `copy/${one.at}/${one.copy.by.personId}`, color: 'gray', content: <Copied copy={one.copy} /> };
+  if ('handover' in one)
+    return (
+      <li key={`handover/${one.at}/${one.handover.how}`} className="aside">
+        <HandedOver handover={one.handover} />
+      </li>
+    );
+  return (
+    <li key={`copy/${one.at}/${one.copy.by.personId}`} className="aside">
+      <Copied copy={one.copy} />
+    </li>
+  );
 }
 
 function HandedOver({ handover }: { handover: AppraisalSheet['handovers'][number] }) {

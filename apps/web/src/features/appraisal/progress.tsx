@@ -1,9 +1,9 @@
-import { Card, Steps } from 'antd';
+import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { TaskStage } from '../../../../../libs/domain/cycle/stages.js';
 import { useFormat } from '../../shared/format.js';
-import { usePhone } from '../../shared/media.js';
+import { Steps } from '../../shared/steps.js';
 
 const worked = [
   'self_review',
@@ -30,19 +30,16 @@ function stepsBehind({ stage }: AppraisalSheet, steps: readonly string[]): numbe
 /** The plan: who took which step when, and whom the next one waits for. */
 export function Progress({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
-  const phone = usePhone();
   const describe = useDescription(sheet);
   const steps = worked.filter((stage) => sheet.routeStages.includes(stage));
   const ended = sheet.stage === 'excluded' || sheet.stage === 'cancelled';
   return (
     <Card size="small" title={t('progress.title')}>
       <Steps
-        size="small"
-        current={stepsBehind(sheet, steps)}
-        status={ended ? 'error' : 'process'}
-        orientation={phone ? 'vertical' : 'horizontal'}
-        titlePlacement={phone ? 'horizontal' : 'vertical'}
-        items={steps.map((stage) => ({ title: t(`stage.${stage}`), content: describe(stage) }))}
+        label={t('progress.title')}
+        steps={steps.map((stage) => ({ key: stage, title: t(`stage.${stage}`), note: describe(stage) }))}
+        behind={stepsBehind(sheet, steps)}
+        failed={ended}
       />
     </Card>
   );

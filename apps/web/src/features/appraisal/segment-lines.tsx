@@ -1,4 +1,5 @@
-import { Card, Flex, Tag, Tooltip, Typography } from 'antd';
+import { Card, Flex, Skeleton, Tag, Tooltip, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet, SheetLine } from '../../../../../libs/contracts/cycles/http.js';
 import { useFormat } from '../../shared/format.js';
@@ -6,7 +7,8 @@ import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
-import { LineDetail } from './line-detail.js';
+
+const LineDetail = lazy(() => import('./line-detail.js').then((part) => ({ default: part.LineDetail })));
 
 export type Segment = AppraisalSheet['segments'][number];
 export const lineKey = (line: { segmentNo: number; kpiId: string }): string => `${line.segmentNo}/${line.kpiId}`;
@@ -49,7 +51,11 @@ export function SegmentLines({ appraisalId, segment, lines, open, onToggle }: Se
           open,
           toggle: onToggle,
           nameOf: (line) => format.name(line.names),
-          render: (line) => <LineDetail appraisalId={appraisalId} line={line} />,
+          render: (line) => (
+            <Suspense fallback={<Skeleton active />}>
+              <LineDetail appraisalId={appraisalId} line={line} />
+            </Suspense>
+          ),
         }}
       />
     </Card>

@@ -1,6 +1,6 @@
 import { UserDeleteOutlined } from '@ant-design/icons';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Flex, Skeleton, Tag } from 'antd';
+import { Button, Flex, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalRow, type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
@@ -11,11 +11,9 @@ import { none, useFormat } from '../../shared/format.js';
 import { usePaged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { holds, useMe } from '../../shared/session.js';
+import { ManagerFilter } from './manager-filter.js';
 
 const PersonDialog = lazy(() => import('./person-dialog.js').then((part) => ({ default: part.PersonDialog })));
-const PersonPicker = lazy(() =>
-  import('../../shared/person-picker.js').then((part) => ({ default: part.PersonPicker })),
-);
 
 /** Everybody of the cycle whom the reader may see. */
 export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
@@ -48,13 +46,7 @@ export function AppraisalTable({ cycle }: { cycle: CycleDetail }) {
           place="board"
         />
         {holds(me, 'hr', 'auditor') && (
-          <Suspense fallback={<Skeleton.Input />}>
-            <PersonPicker
-              label={t('cycle.byManager')}
-              value={manager}
-              onChange={(next) => show({ ...search, manager: next })}
-            />
-          </Suspense>
+          <ManagerFilter value={manager} onChange={(next) => show({ ...search, manager: next })} />
         )}
       </Flex>
       <PagedTable

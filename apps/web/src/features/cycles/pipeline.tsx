@@ -1,10 +1,10 @@
-import { Card, Steps } from 'antd';
+import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleDetail } from '../../../../../libs/contracts/cycles/http.js';
 import type { CycleState } from '../../../../../libs/domain/cycle/stages.js';
 import { PeopleByStage } from '../../shared/cycle/people-by-stage.js';
 import { useFormat } from '../../shared/format.js';
-import { usePhone } from '../../shared/media.js';
+import { Steps } from '../../shared/steps.js';
 
 const pipeline: readonly CycleState[] = [
   'launching',
@@ -19,18 +19,15 @@ const pipeline: readonly CycleState[] = [
 /** The cycle's own stages, and how many of its people stand where. */
 export function Pipeline({ cycle }: { cycle: CycleDetail }) {
   const { t } = useTranslation();
-  const phone = usePhone();
   const at = cycle.state === 'cancelled' ? -1 : pipeline.indexOf(cycle.state);
   const when = useWhen(cycle);
   return (
     <Card size="small">
       <Steps
-        size="small"
-        current={cycle.state === 'closed' ? pipeline.length : at}
-        orientation={phone ? 'vertical' : 'horizontal'}
-        titlePlacement={phone ? 'horizontal' : 'vertical'}
-        status={cycle.state === 'cancelled' ? 'error' : 'process'}
-        items={pipeline.map((state) => ({ title: t(`cycle.states.${state}`), content: when(state) }))}
+        label={t('cycle.course')}
+        steps={pipeline.map((state) => ({ key: state, title: t(`cycle.states.${state}`), note: when(state) }))}
+        behind={cycle.state === 'closed' ? pipeline.length : at}
+        failed={false}
       />
       <PeopleByStage cycle={cycle} />
     </Card>

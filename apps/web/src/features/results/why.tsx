@@ -107,7 +107,7 @@ function Lines({ lines, comparison }: { lines: readonly SheetLine[]; comparison:
 }
 
 /** What the line gives the total, drawn beside the line that gives the most. */
-function Points({ line, most }: { line: SheetLine; most: string }) {
+function Points({ line, most }: { line: SheetLine; most: number }) {
   const format = useFormat();
   const points = pointsOf(line);
   return (

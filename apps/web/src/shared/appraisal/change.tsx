@@ -1,6 +1,5 @@
 import './appraisal.css';
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Decimal } from 'decimal.js';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.js';
 import { differenceOf } from './difference.js';
@@ -16,16 +15,16 @@ export function Change({ now, before }: ChangeProps) {
   const format = useFormat();
   const difference = differenceOf(now, before);
   if (difference === null) return <span className="hint">{t('comparison.noneBefore')}</span>;
-  const moved = new Decimal(difference);
-  if (moved.isZero()) return <span className="hint">{t('comparison.unchanged')}</span>;
-  const by = format.number(moved.abs().toFixed());
-  return moved.isPositive() ? (
-    <span className="change-up">
-      <ArrowUpOutlined aria-hidden /> {t('comparison.up', { by })}
-    </span>
-  ) : (
+  if (difference === '0') return <span className="hint">{t('comparison.unchanged')}</span>;
+  const down = difference.startsWith('-');
+  const by = format.number(down ? difference.slice(1) : difference);
+  return down ? (
     <span className="change-down">
       <ArrowDownOutlined aria-hidden /> {t('comparison.down', { by })}
+    </span>
+  ) : (
+    <span className="change-up">
+      <ArrowUpOutlined aria-hidden /> {t('comparison.up', { by })}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { SheetLine } from '../../../../../libs/contracts/cycles/http.js';
-import { compare } from './difference.js';
+import { compare } from './exact.js';
 
 const shown = 3;
 
