@@ -79,6 +79,18 @@ test('a manager asks a colleague, who sees that one sheet, answers, and the mana
   await page.getByText('数字没有问题。').waitFor();
   await page.getByRole('button', { name: '同意', exact: true }).waitFor();
   await lookAt(screen, 'answered');
+
+  // Approved, and taken back before the interview: the task is there again.
+  const sheet = page.url();
+  await page.getByRole('button', { name: '同意', exact: true }).click();
+  await page.getByText(/已同意/).waitFor();
+  await page.goto(sheet);
+  await page.getByRole('button', { name: '撤回', exact: true }).click();
+  await page.getByRole('dialog', { name: '撤回' }).getByRole('button', { name: '撤回', exact: true }).click();
+  await page.getByText('已撤回，任務回到您手上').waitFor();
+  await page.getByText('（已撤回）').waitFor();
+  await page.getByRole('button', { name: '同意', exact: true }).waitFor();
+  await lookAt(screen, 'withdrawn');
   expect([...screen.complaints, ...colleague.complaints]).toEqual([]);
   await Promise.all([screen.close(), colleague.close()]);
 }, 200_000);

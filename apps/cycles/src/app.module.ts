@@ -36,6 +36,8 @@ import { RoutesService } from './routes/routes.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
 import { UrgeService } from './urge/urge.service.js';
+import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
+import { Withdrawals } from './withdrawals/withdrawals.service.js';
 
 @Module({})
 export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -54,6 +56,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CyclesController,
         CopiesController,
         HandoversController,
+        WithdrawalsController,
         ReadingController,
         PlanningController,
         filesController('cycles'),
@@ -71,6 +74,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionBatches,
         Copies,
         Handovers,
+        Withdrawals,
         SteeringService,
         StatisticsService,
         CalendarService,

@@ -50,7 +50,8 @@ export const tasksHandedOver = eventType(
   'cycles.tasks_handed_over',
   z.strictObject({
     ...cycleName,
-    how: z.enum(handovers),
+    /** `withdrawn`: the decision that opened them was taken back. */
+    how: z.enum([...handovers, 'withdrawn']),
     /** null: the system, because the organisation changed. */
     byPersonId: identifier.nullable(),
     fromPersonId: identifier,

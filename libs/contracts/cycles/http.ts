@@ -33,6 +33,7 @@ import { cycleParams, periodDates, personName } from './parts.js';
 import { routesHttp } from './routes.js';
 import { statisticsHttp } from './statistics.js';
 import { urgingHttp } from './urging.js';
+import { withdrawable, withdrawalsHttp } from './withdrawals.js';
 
 export { holidays } from './calendar.js';
 export type { ReceivedCopy } from './copies.js';
@@ -372,8 +373,9 @@ const madeDecision = z.strictObject({
   by: personName.nullable(),
   at: instant,
   openedAt: instant,
-  /** A later return made it void; it stays in the history. */
+  /** A later return made it void, or whoever made it took it back; it stays in the history. */
   voided: z.boolean(),
+  withdrawn: z.strictObject({ at: instant, reason: z.string().nullable() }).nullable(),
   comment: z.string().nullable(),
 });
 
@@ -408,6 +410,7 @@ const sheet = z.strictObject({
   copies: z.array(madeCopy),
   /** Who handed a task about it over to whom; for those who oversee it. */
   handovers: z.array(madeHandover),
+  withdrawable: withdrawable.nullable(),
   /** The reader may copy it to somebody. */
   mayCopy: z.boolean(),
   /** Earlier runs and rounds, which no longer count. */
@@ -481,6 +484,7 @@ export const cyclesHttp = {
   ...decisionBatchesHttp,
   ...copiesHttp,
   ...handoversHttp,
+  ...withdrawalsHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',
     method: 'POST',

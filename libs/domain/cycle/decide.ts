@@ -46,6 +46,8 @@ export interface Decided {
   readonly next: NextTask | null;
   /** Adjustments, approvals, interview and acknowledgement made so far count no more; they stay in the history. */
   readonly voids: boolean;
+  /** The second review is asked for again: what it decided counts no more; what the first did does. */
+  readonly reopens: boolean;
   /** From here on the person may see the result. */
   readonly releases: boolean;
 }
@@ -82,6 +84,7 @@ const returns: Readonly<Record<ReturnTarget, Move | null>> = {
   collect: 'return_to_collect',
   self_review: 'return_to_self_review',
   manager_review: 'return_to_review',
+  second_review: 'return_to_second_review',
   // Of the cycle, not of an appraisal.
   sign_off: null,
 };
@@ -104,7 +107,16 @@ function secondReviewer({ appraisal, cycle, task }: Situation): string | null {
 
 function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decided | Refusal {
   const { appraisal, cycle, task, now } = situation;
-  const stays = { ok: true, move, to, round: appraisal.round, next: null, voids: false, releases: false } as const;
+  const stays = {
+    ok: true,
+    move,
+    to,
+    round: appraisal.round,
+    next: null,
+    voids: false,
+    reopens: false,
+    releases: false,
+  } as const;
   switch (move) {
     case 'submit_self_review':
       return withReviewer(situation, 'manager_review', stays);
@@ -121,6 +133,8 @@ function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decide
       };
     case 'return_to_review':
       return withReviewer(situation, 'manager_review', { ...stays, round: appraisal.round + 1, voids: true });
+    case 'return_to_second_review':
+      return withSecondReviewer(situation, { ...stays, round: appraisal.round + 1, reopens: true });
     case 'return_to_collect':
       return { ...stays, voids: true, next: { stage: 'recheck', assigneeId: cycle.ownerPersonId, escalateTo: null } };
     case 'record_interview':

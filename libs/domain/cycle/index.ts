@@ -11,3 +11,4 @@ export * from './route.js';
 export * from './stages.js';
 export * from './transitions.js';
 export * from './urging.js';
+export * from './withdraw.js';

@@ -18,7 +18,9 @@ export interface Refusal {
     | 'adjustment.over_limit'
     | 'exclusion.line_unknown'
     | 'exclusion.line_not_blocked'
-    | 'cycle.not_finished';
+    | 'cycle.not_finished'
+    | 'decision.not_withdrawable'
+    | 'decision.acted_on';
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 

@@ -70,7 +70,7 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** What ended a task; the verbs, and what the system or HR ended. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window. */
+/** What ended a task; the verbs, and what the system or HR ended. `withdrawn`: the decision that opened it was taken back. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window. */
 export const taskOutcomes = [
   ...verbs,
   'deemed',
@@ -79,9 +79,10 @@ export const taskOutcomes = [
   'cut_off',
   'excluded',
   'cancelled',
+  'withdrawn',
 ] as const;
 export type TaskOutcome = (typeof taskOutcomes)[number];
 
 /** Stages a task may be sent back to. `sign_off`: the head gives the cycle back to HR. */
-export const returnTargets = ['collect', 'self_review', 'manager_review', 'sign_off'] as const;
+export const returnTargets = ['collect', 'self_review', 'manager_review', 'second_review', 'sign_off'] as const;
 export type ReturnTarget = (typeof returnTargets)[number];

@@ -10,6 +10,10 @@ export type Move =
   | 'return_to_collect'
   | 'return_to_self_review'
   | 'return_to_review'
+  | 'return_to_second_review'
+  | 'withdraw_to_review'
+  | 'withdraw_to_second_review'
+  | 'withdraw_to_interview'
   | 'record_interview'
   | 'acknowledge'
   | 'deem'
@@ -50,6 +54,19 @@ export const finishedStates: readonly AppraisalState[] = ['acknowledged', 'signe
 const optional = ['self_review', 'second_review'] as const satisfies readonly (AppraisalState & RouteStage)[];
 const isOptional = (state: AppraisalState): state is (typeof optional)[number] => optional.some((one) => one === state);
 
+/** A decision taken back: of whom the state in `from` asks something, nobody has acted yet. */
+const withdrawals: readonly Transition[] = [
+  ...(['second_review', 'interview', 'self_review', 'recheck'] as const).map(
+    (from): Transition => ({ from, by: 'withdraw_to_review', to: ['manager_review'] }),
+  ),
+  ...(['manager_review', 'interview', 'self_review', 'recheck'] as const).map(
+    (from): Transition => ({ from, by: 'withdraw_to_second_review', to: ['second_review'] }),
+  ),
+  ...(['manager_review', 'second_review', 'self_review', 'recheck'] as const).map(
+    (from): Transition => ({ from, by: 'withdraw_to_interview', to: ['interview'] }),
+  ),
+];
+
 /** Every move an appraisal may make; there is no other. */
 export const transitions: readonly Transition[] = checked([
   { from: 'collecting', by: 'score', to: ['scored'] },
@@ -67,6 +84,7 @@ export const transitions: readonly Transition[] = checked([
   { from: 'interview', by: 'record_interview', to: ['acknowledgement'] },
   { from: 'interview', by: 'return_to_self_review', to: ['self_review'] },
   { from: 'interview', by: 'return_to_review', to: ['manager_review'] },
+  { from: 'interview', by: 'return_to_second_review', to: ['second_review'] },
   { from: 'interview', by: 'return_to_collect', to: ['recheck'] },
   { from: 'acknowledgement', by: 'acknowledge', to: ['acknowledged'] },
   { from: 'acknowledgement', by: 'deem', to: ['acknowledged'] },
@@ -78,6 +96,8 @@ export const transitions: readonly Transition[] = checked([
   { from: 'waiting_rescore', by: 'rescore_first', to: ['self_review', 'manager_review'] },
   { from: 'waiting_rescore', by: 'rescore_blocked', to: ['blocked'] },
   { from: 'acknowledged', by: 'sign_off', to: ['signed_off'] },
+  // Back to where it was decided, from where the decision led.
+  ...withdrawals,
   ...running.map((from): Transition => ({ from, by: 'exclude', to: ['excluded'] })),
   ...running.map((from): Transition => ({ from, by: 'cancel', to: ['cancelled'] })),
 ]);

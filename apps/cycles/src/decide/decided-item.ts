@@ -23,6 +23,8 @@ export interface DecidedAppraisal {
   readonly item: ApplyItem;
   readonly reply: DecisionReply;
   readonly opened: OpenedForOther | null;
+  /** What the second review decided is to be made void. */
+  readonly reopens: boolean;
 }
 
 /** Lets the domain decide and says what is to be written. */
@@ -84,7 +86,7 @@ export function decidedItem(
     },
     nextTask: next && { taskId: next.taskId, stage: next.stage, assigneeId: next.assigneeId, dueAt: next.dueAt },
   };
-  return { ok: true, item, reply, opened: openedForOther(row, decided, next) };
+  return { ok: true, item, reply, opened: openedForOther(row, decided, next), reopens: decided.reopens };
 }
 
 function outcomeOf(row: AppraisalSituation, decided: Decided, adjustment: Adjustment | null) {
@@ -93,7 +95,7 @@ function outcomeOf(row: AppraisalSituation, decided: Decided, adjustment: Adjust
     return { total, totalUnrounded, grade };
   }
   // What the run computed counts again when the adjustments made so far count no more.
-  return decided.voids
+  return decided.voids || decided.reopens
     ? { total: row.computed_total, totalUnrounded: row.computed_total_unrounded, grade: row.computed_grade }
     : { total: row.total, totalUnrounded: row.total_unrounded, grade: row.grade };
 }
@@ -159,7 +161,7 @@ function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['ne
       },
     ];
   }
-  if (decided.voids && next) {
+  if ((decided.voids || decided.reopens) && next) {
     return [
       conductor,
       {
@@ -180,7 +182,7 @@ export interface OpenedForOther {
 
 function openedForOther(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): OpenedForOther | null {
   // Whoever decided knows of what comes to them next; releases and returns have words of their own.
-  if (!next || next.assigneeId === row.assignee_id || decided.releases || decided.voids) return null;
+  if (!next || next.assigneeId === row.assignee_id || decided.releases || decided.voids || decided.reopens) return null;
   const { assigneeId, stage, dueAt } = next;
   return { cycle: nameOf(row), waiting: { personId: assigneeId, stage, count: 1, dueAt } };
 }

@@ -24,6 +24,7 @@ import { adjustmentOf, refuseExclusions } from './kept-result.js';
 import { knownPeople } from './known-people.js';
 import { problemOfRefusal } from './refusal-problem.js';
 import { noteRefused } from './refused-attempts.js';
+import { reopenSecondReview } from './reopen-second-review.js';
 import { signOffCycle } from './sign-off-cycle.js';
 import { type AppraisalSituation, factsOf, isAboutAppraisal, readSituations, type SituationRow } from './situation.js';
 
@@ -69,7 +70,10 @@ export class DecisionsService {
     const decision = await this.decision(call, row, body, version);
     if (!decision.ok) return this.refuseOne(call, row, body.verb, decision);
     const items = tellingBoards([tellingAssignee(decision)]);
-    const [applied] = await applyDecisions(this.run, call, items, { ...request, reply: decision.reply });
+    const answer = { ...request, reply: decision.reply };
+    const [applied] = await (decision.reopens
+      ? reopenSecondReview(this.ports, call, items, answer)
+      : applyDecisions(this.run, call, items, answer));
     const earlier = applied && earlierReply<DecisionReply>(applied, request.key, request.hash);
     if (earlier) return earlier;
     if (applied?.applied) return decision.reply;

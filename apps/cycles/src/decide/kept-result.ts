@@ -1,7 +1,7 @@
 import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
 import { adjust, type KeptResult, type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
 import type { LineAdjustment } from '../../../../libs/domain/scoring/person.js';
-import { inTransaction } from '../../../../libs/platform/database/index.js';
+import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import type { RecordPorts } from '../record/ports.js';
 import type { Adjustment, AppraisalDecision } from './decided-item.js';
 import type { AppraisalSituation } from './situation.js';
@@ -15,6 +15,8 @@ export async function adjustmentOf(
   row: AppraisalSituation,
   body: AppraisalDecision,
 ): Promise<{ readonly ok: true; readonly adjustment: Adjustment | null } | Refusal> {
+  if (body.verb === 'return' && body.toStage === 'second_review')
+    return { ok: true, adjustment: await withoutSecondReview(ports, companyId, row) };
   if (body.verb !== 'approve' || !body.adjustments || body.adjustments.length === 0)
     return { ok: true, adjustment: null };
   const kept = await readKeptResult(ports, companyId, row);
@@ -29,38 +31,84 @@ export async function adjustmentOf(
   };
 }
 
-async function readKeptResult(
+/** The total with the first reviewer's adjustments alone; null where they made none. */
+function withoutSecondReview(
   { database }: RecordPorts,
   companyId: string,
   row: AppraisalSituation,
-): Promise<{ readonly result: KeptResult; readonly earlier: readonly LineAdjustment[] } | null> {
-  const address = [companyId, row.appraisal_id, row.run_no];
+): Promise<Adjustment | null> {
   return inTransaction(database, { companyId }, async (transaction) => {
-    const [result] = await transaction.query<{
-      rules: KeptResult['rules'] | null;
-      segments: PersonScoreResult['segments'];
-    }>(
-      'select rules, segments from cycles.appraisal_result where company_id = $1 and appraisal_id = $2 and run_no = $3',
-      address,
+    const first = await transaction.query<LineAdjustment>(
+      `select a.segment_no as "segmentNo", a.kpi_id as "kpiId", a.score_after::text as score
+       from cycles.adjustment a join cycles.decision d on d.company_id = a.company_id and d.decision_id = a.decision_id
+       where a.company_id = $1 and a.appraisal_id = $2 and a.run_no = $3 and d.stage <> 'second_review'
+         and (a.voided_at is null or a.voided_at = (select s.decided_at from cycles.decision s
+           where s.company_id = $1 and s.appraisal_id = $2 and s.stage = 'second_review' and s.voided_at is null))`,
+      [companyId, row.appraisal_id, row.run_no],
     );
-    if (!result?.rules) return null;
-    const lines = await transaction.query<Line>(
-      `select segment_no as "segmentNo", kpi_id as "kpiId", dimension, raw_weight::text as "rawWeight", score::text, shown::text, state,
+    return totalWith(transaction, { companyId, appraisalId: row.appraisal_id, runNo: row.run_no }, first);
+  });
+}
+
+interface KeptAddress {
+  readonly companyId: string;
+  readonly appraisalId: string;
+  readonly runNo: number | null;
+}
+
+/** The total that adjustments which were accepted once make; null where there is none. */
+export async function totalWith(
+  transaction: Transaction,
+  address: KeptAddress,
+  adjustments: readonly LineAdjustment[],
+): Promise<Adjustment | null> {
+  if (adjustments.length === 0) return null;
+  const kept = await readKept(transaction, address);
+  const adjusted = kept && adjust(kept.result, adjustments);
+  if (!adjusted?.ok) throw new Error(`the adjustments of appraisal ${address.appraisalId} fit its result no more`);
+  const { total, totalUnrounded, grade } = adjusted.outcome;
+  return { moved: [], total, totalUnrounded, grade };
+}
+
+const readKeptResult = ({ database }: RecordPorts, companyId: string, row: AppraisalSituation): Promise<Kept | null> =>
+  inTransaction(database, { companyId }, (transaction) =>
+    readKept(transaction, { companyId, appraisalId: row.appraisal_id, runNo: row.run_no }),
+  );
+
+interface Kept {
+  readonly result: KeptResult;
+  readonly earlier: readonly LineAdjustment[];
+}
+
+async function readKept(
+  transaction: Transaction,
+  { companyId, appraisalId, runNo }: KeptAddress,
+): Promise<Kept | null> {
+  const address = [companyId, appraisalId, runNo];
+  const [result] = await transaction.query<{
+    rules: KeptResult['rules'] | null;
+    segments: PersonScoreResult['segments'];
+  }>(
+    'select rules, segments from cycles.appraisal_result where company_id = $1 and appraisal_id = $2 and run_no = $3',
+    address,
+  );
+  if (!result?.rules) return null;
+  const lines = await transaction.query<Line>(
+    `select segment_no as "segmentNo", kpi_id as "kpiId", dimension, raw_weight::text as "rawWeight", score::text, shown::text, state,
               floor::text, cap::text
        from cycles.appraisal_line where company_id = $1 and appraisal_id = $2 and run_no = $3 order by segment_no, line_no`,
-      address,
-    );
-    const earlier = await transaction.query<LineAdjustment>(
-      `select segment_no as "segmentNo", kpi_id as "kpiId", score_after::text as score from cycles.adjustment
+    address,
+  );
+  const earlier = await transaction.query<LineAdjustment>(
+    `select segment_no as "segmentNo", kpi_id as "kpiId", score_after::text as score from cycles.adjustment
        where company_id = $1 and appraisal_id = $2 and run_no = $3 and voided_at is null`,
-      address,
-    );
-    const segments = result.segments.map((segment) => ({
-      ...segment,
-      lines: lines.filter(({ segmentNo }) => segmentNo === segment.segmentNo),
-    }));
-    return { result: { rules: result.rules, segments }, earlier };
-  });
+    address,
+  );
+  const segments = result.segments.map((segment) => ({
+    ...segment,
+    lines: lines.filter(({ segmentNo }) => segmentNo === segment.segmentNo),
+  }));
+  return { result: { rules: result.rules, segments }, earlier };
 }
 
 /** HR leaves out what blocks a total and nothing else. */

@@ -24,6 +24,9 @@ const details: Readonly<Record<Refusal['code'], (values: Values) => string>> = {
     `The score ${seen} for ${kpiId} is outside its bounds; give one from ${from} to ${to}.`,
   'adjustment.over_limit': ({ kpiId, seen, from, to }) =>
     `The score ${seen} for ${kpiId} is further from the computed one than the standard allows; give one from ${from} to ${to}.`,
+  'decision.not_withdrawable': ({ verb, stage }) =>
+    `What was decided by ${verb} at the stage ${stage} cannot be taken back; approvals and returns can.`,
+  'decision.acted_on': () => 'Whoever comes next has acted already; ask them to return it.',
   'exclusion.line_unknown': ({ kpiId }) => `The result has no line ${kpiId}; read the sheet again.`,
   'exclusion.line_not_blocked': ({ kpiId }) =>
     `The line ${kpiId} does not block the total, so it cannot be left out; only blocking lines can.`,

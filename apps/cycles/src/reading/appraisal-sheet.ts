@@ -10,7 +10,9 @@ import {
 } from '../../../../libs/domain/access/can-hand-over-task.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import { canUrgeTask } from '../../../../libs/domain/access/can-urge-task.js';
+import { canWithdrawDecision } from '../../../../libs/domain/access/can-withdraw-decision.js';
 import { overseesAppraisal } from '../../../../libs/domain/access/oversees-appraisal.js';
+import { withdraw } from '../../../../libs/domain/cycle/index.js';
 import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
 import type { NameOf } from './people-names.js';
@@ -37,6 +39,7 @@ export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): A
     routeStages: [...row.stages],
     openTask: openTaskOf(row, actor, nameOf),
     ...copiedPart(row, actor, nameOf),
+    withdrawable: withdrawableOf(row, actor),
   };
   if (canSeeScores(actor, row)) return { ...standing, ...scoredPart(row, nameOf) };
   return { ...standing, ...untold, selfReview: isPerson(actor, row.personId) ? selfReviewOf(row) : null };
@@ -44,7 +47,13 @@ export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): A
 
 type ScoredPart = Omit<
   AppraisalSheet,
-  keyof ReturnType<typeof appraisalRowOf> | 'routeStages' | 'openTask' | 'copies' | 'handovers' | 'mayCopy'
+  | keyof ReturnType<typeof appraisalRowOf>
+  | 'routeStages'
+  | 'openTask'
+  | 'copies'
+  | 'handovers'
+  | 'withdrawable'
+  | 'mayCopy'
 >;
 
 const untold: ScoredPart = {
@@ -144,7 +153,22 @@ export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['
   by: kept.by === null ? null : named(kept.by, nameOf),
   at: isoInstant(kept.at),
   openedAt: isoInstant(kept.openedAt),
+  withdrawn: kept.withdrawn && { ...kept.withdrawn, at: isoInstant(kept.withdrawn.at) },
 });
+
+/** Asked of the very rule that takes it back. */
+function withdrawableOf(row: SheetRow, actor: Actor): AppraisalSheet['withdrawable'] {
+  const { lastDecision, cycleState: state, paused, stages } = row;
+  if (!lastDecision || !canWithdrawDecision(actor, lastDecision)) return null;
+  const { decisionId, verb } = lastDecision;
+  const asked = {
+    cycle: { state, paused, stages },
+    decision: lastDecision,
+    appraisalStage: row.stage,
+    untouched: true,
+  };
+  return withdraw(asked).ok ? { decisionId, verb } : null;
+}
 
 function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet['openTask'] {
   const { openTask, now, cycleState: state, paused, ownerPersonId, stages } = row;

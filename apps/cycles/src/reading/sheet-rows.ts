@@ -7,8 +7,10 @@ import type {
   RouteStage,
   TaskOutcome,
   TaskStage,
+  Verb,
 } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
+import { openedBy } from '../withdrawals/withdrawal-rows.js';
 import { copiedTo, entrustedTo, type StandingRow, standingColumns } from './appraisal-rows.js';
 
 /** Instants inside JSON are text as PostgreSQL writes them. */
@@ -54,6 +56,7 @@ export interface KeptDecision {
   readonly at: JsonInstant;
   readonly openedAt: JsonInstant;
   readonly voided: boolean;
+  readonly withdrawn: { readonly at: JsonInstant; readonly reason: string | null } | null;
   readonly comment: string | null;
 }
 
@@ -120,6 +123,13 @@ export interface SheetRow extends StandingRow {
   readonly decisions: readonly KeptDecision[];
   readonly copies: readonly KeptCopy[];
   readonly handovers: readonly KeptHandover[];
+  /** The decision that opened the task which waits now, as long as nobody has touched that. */
+  readonly lastDecision: {
+    readonly decisionId: string;
+    readonly stage: TaskStage;
+    readonly verb: Verb;
+    readonly byPersonId: string;
+  } | null;
   readonly earlier: readonly { readonly runNo: number; readonly total: string | null; readonly grade: string | null }[];
   readonly openTask: {
     readonly taskId: string;
@@ -144,7 +154,9 @@ export const adjustmentJson = `jsonb_build_object('segmentNo', d.segment_no, 'kp
 /** A decision is found by its task: every decision has one. */
 export const decisionsOf = `(select coalesce(jsonb_agg(jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage,
     'round', d.round, 'verb', d.verb, 'by', d.by_person_id, 'at', d.decided_at, 'openedAt', d.opened_at,
-    'voided', d.voided_at is not null, 'comment', d.comment) order by d.decided_at, d.decision_id), '[]')
+    'voided', d.voided_at is not null, 'comment', d.comment,
+    'withdrawn', (select jsonb_build_object('at', w.withdrawn_at, 'reason', w.reason) from cycles.withdrawal w
+                  where w.company_id = d.company_id and w.decision_id = d.decision_id)) order by d.decided_at, d.decision_id), '[]')
   from cycles.task t join cycles.decision d on d.company_id = t.company_id and d.task_id = t.task_id
   where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id)`;
 
@@ -186,6 +198,9 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
     ${decisionsOf} as decisions,
     ${copiesOf} as copies,
     ${handoversOf} as handovers,
+    (select jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage, 'verb', d.verb, 'byPersonId', d.by_person_id)
+     from cycles.decision d
+     where ${ofAppraisal('d')} and d.voided_at is null and ${openedBy} is not null limit 1) as "lastDecision",
     (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
      from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
     (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'delegatedBy', t.delegated_by, 'openedAt', t.opened_at,

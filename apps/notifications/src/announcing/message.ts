@@ -21,7 +21,7 @@ export const message = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('tasks_handed_over'),
     period,
-    how: z.enum(['transferred', 'delegated', 'answered', 'taken_back', 'followed', 'followed_away']),
+    how: z.enum(['transferred', 'delegated', 'answered', 'taken_back', 'followed', 'followed_away', 'withdrawn']),
     /** Who did it, or from whom it came when the organisation changed. */
     byName: z.string(),
     waiting,

@@ -118,7 +118,8 @@ const announced: readonly Announced[] = [
       if (how === 'followed')
         return [told(toPersonId, how, fromPersonId), told(fromPersonId, 'followed_away', toPersonId)];
       // Whoever acted knows; HR may have given away what somebody else held, and a task that is taken back is gone for whoever had it.
-      const other = how === 'taken_back' ? fromPersonId : toPersonId;
+      const gone = how === 'taken_back' || how === 'withdrawn';
+      const other = gone ? fromPersonId : toPersonId;
       const heard = [told(other, how, byPersonId ?? fromPersonId)];
       return byPersonId === fromPersonId || how !== 'transferred'
         ? heard

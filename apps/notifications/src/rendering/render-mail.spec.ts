@@ -26,13 +26,15 @@ const every: Message[] = [
   { type: 'tasks_urged', period, byName: '李四', waiting: [{ stage: 'manager_review', count: 2, dueAt }] },
   { type: 'tasks_escalated', period, stage: 'interview', late: [{ name: '陳大文', count: 3 }] },
   { type: 'appraisal_returned', period, name: '陳大文', byName: '李四' },
-  ...(['transferred', 'delegated', 'answered', 'taken_back', 'followed', 'followed_away'] as const).map((how) => ({
-    type: 'tasks_handed_over' as const,
-    period,
-    how,
-    byName: '李四',
-    waiting: [{ stage: 'manager_review', count: 2, dueAt }],
-  })),
+  ...(['transferred', 'delegated', 'answered', 'taken_back', 'followed', 'followed_away', 'withdrawn'] as const).map(
+    (how) => ({
+      type: 'tasks_handed_over' as const,
+      period,
+      how,
+      byName: '李四',
+      waiting: [{ stage: 'manager_review', count: 2, dueAt }],
+    }),
+  ),
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },
   { type: 'acceptance_deemed', period },

@@ -39,7 +39,7 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
     case 'tasks_handed_over': {
       const { how, byName: name } = message;
       const count = message.waiting.reduce((sum, group) => sum + group.count, 0);
-      const away = how === 'taken_back' || how === 'followed_away';
+      const away = how === 'taken_back' || how === 'followed_away' || how === 'withdrawn';
       return {
         title: t(`tasks_handed_over.title.${how}`, { period, name, count }),
         lines: away

@@ -38,6 +38,7 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
         )}
         <Flex gap="small" wrap>
           {sheet.mayCopy && <Button onClick={() => open('copy')}>{t('verb.copy')}</Button>}
+          {sheet.withdrawable && <Button onClick={() => open('withdraw')}>{t('verb.withdraw')}</Button>}
           {task?.handingOver.transfer && <Button onClick={() => open('transfer')}>{t('verb.transfer')}</Button>}
           {task?.handingOver.delegate && <Button onClick={() => open('delegate')}>{t('verb.delegate')}</Button>}
           {task?.handingOver.takeBack && <TakeBack sheet={sheet} />}

@@ -9,7 +9,8 @@ export type Dialog =
   | 'copy'
   | 'transfer'
   | 'delegate'
-  | 'answer';
+  | 'answer'
+  | 'withdraw';
 
 /** What a decision that asks for more than a click is given. */
 export interface DialogProps {

@@ -67,6 +67,7 @@ function HandedOver({ handover }: { handover: AppraisalSheet['handovers'][number
 function Entry({ decision }: { decision: AppraisalSheet['decisions'][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { withdrawn } = decision;
   const took = format.span(Date.parse(decision.at) - Date.parse(decision.openedAt));
   return (
     <>
@@ -77,11 +78,19 @@ function Entry({ decision }: { decision: AppraisalSheet['decisions'][number] }) 
           verb: t(`outcome.${decision.verb}`),
         })}
       </Typography.Text>
-      {decision.voided && <Typography.Text type="secondary"> {t('history.void')}</Typography.Text>}
+      {decision.voided && (
+        <Typography.Text type="secondary"> {t(withdrawn ? 'history.withdrawn' : 'history.void')}</Typography.Text>
+      )}
       <div className="quiet" title={format.relative(decision.at)}>
         {format.moment(decision.at)} · {t('history.took', { time: took })}
       </div>
       {decision.comment && <Typography.Paragraph className="written">{decision.comment}</Typography.Paragraph>}
+      {withdrawn && (
+        <div className="quiet">
+          {t('history.withdrawnAt', { at: format.moment(withdrawn.at) })}
+          {withdrawn.reason && <Typography.Paragraph className="written">{withdrawn.reason}</Typography.Paragraph>}
+        </div>
+      )}
     </>
   );
 }

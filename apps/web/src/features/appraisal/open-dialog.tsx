@@ -5,6 +5,7 @@ import { GapDialog } from './gap-dialog.js';
 import { AnswerDialog, HandOverDialog } from './hand-over-dialogs.js';
 import { SelfReviewDialog } from './self-review-dialog.js';
 import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
+import { WithdrawDialog } from './withdraw-dialog.js';
 
 /** Fetched when it is asked for: forms are no part of a sheet that is read. */
 export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
@@ -16,6 +17,8 @@ export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog:
       return <HandOverDialog act={dialog} sheet={props.sheet} onClose={props.onClose} />;
     case 'answer':
       return <AnswerDialog sheet={props.sheet} onClose={props.onClose} />;
+    case 'withdraw':
+      return <WithdrawDialog sheet={props.sheet} onClose={props.onClose} />;
     case 'adjust':
       return <AdjustDialog {...props} />;
     case 'return':
