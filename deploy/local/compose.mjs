@@ -30,6 +30,7 @@ export const composePlace = {
   natsUser: (service) => service,
   natsPassword: (service) => required(natsPassword(service)),
   codecKey: () => required('KAOHE_CODEC_KEY'),
+  payrollKey: () => required('KAOHE_PAYROLL_KEY'),
   healthPort: () => healthPort,
   healthUrl: (name) => `http://${name}:${healthPort}/health`,
   publicPort: () => publicPort,
@@ -222,6 +223,7 @@ export function freshSecrets() {
     ),
     ...Object.fromEntries(natsLogins().map(({ user }) => [natsPassword(user), randomBytes(32).toString('base64url')])),
     KAOHE_CODEC_KEY: randomBytes(32).toString('base64'),
+    KAOHE_PAYROLL_KEY: randomBytes(32).toString('base64'),
     SMTP_URL: 'smtp://mail.example.com:587',
   };
 }

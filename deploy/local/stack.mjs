@@ -5,7 +5,7 @@ import { startServers } from './servers/index.mjs';
 import { writeJson } from './servers/json-file.mjs';
 import { defaultDataDir, projectRoot } from './servers/paths.mjs';
 import { portOfEnvironment } from './servers/ports.mjs';
-import { secret } from './servers/secrets.mjs';
+import { keyOf, secret } from './servers/secrets.mjs';
 import { Supervised } from './supervise.mjs';
 import { environmentOf, gateway, natsLogins, services } from './topology.mjs';
 
@@ -107,7 +107,8 @@ export async function startStack({
       databaseUrl: (service) => serviceDatabaseUrl(servers.databaseUrl, roleSecret, service),
       natsUser: (service) => servers.natsCredentials[service]?.user ?? process.env.NATS_USER ?? '',
       natsPassword: (service) => servers.natsCredentials[service]?.password ?? process.env.NATS_PASSWORD ?? '',
-      codecKey: () => Buffer.from(secret(dataDir, 'codec-key'), 'base64url').toString('base64'),
+      codecKey: () => keyOf(dataDir, 'codec-key'),
+      payrollKey: () => keyOf(dataDir, 'payroll-key'),
       healthPort: (name) => ports[healthPortName(name)] ?? 0,
       healthUrl: (name) => `http://127.0.0.1:${ports[healthPortName(name)]}/health`,
       publicPort: () => ports.gateway ?? 0,

@@ -5,7 +5,7 @@
  * @property {string} name the process; several of one service share its role, schema and login at the bus
  * @property {string} service whose role, schema and bus login it uses
  * @property {string} entry below `dist/`
- * @property {readonly ('database' | 'nats' | 'temporal' | 'mail' | 'files')[]} needs `files`: it writes below KAOHE_DATA
+ * @property {readonly ('database' | 'nats' | 'temporal' | 'mail' | 'files' | 'signing')[]} needs `files`: it writes below KAOHE_DATA; `signing`: it signs what is handed over
  * @property {readonly string[]} [settings] variables an operator may set for it
  */
 
@@ -27,7 +27,12 @@ export const services = [
     // Beside these every KAOHE_SOURCE_… that the configurations of sources refer to.
     settings: ['KAOHE_CONNECTOR_ALLOW'],
   },
-  { name: 'cycles', service: 'cycles', entry: 'apps/cycles/src/main.js', needs: ['database', 'nats', 'temporal'] },
+  {
+    name: 'cycles',
+    service: 'cycles',
+    entry: 'apps/cycles/src/main.js',
+    needs: ['database', 'nats', 'temporal', 'signing'],
+  },
   {
     name: 'cycles-worker',
     service: 'cycles',
@@ -165,6 +170,7 @@ export function natsLogins() {
  * @property {(service: string) => string} natsUser
  * @property {(service: string) => string} natsPassword
  * @property {() => string} codecKey
+ * @property {() => string} payrollKey
  * @property {(process: string) => number} healthPort
  * @property {(process: string) => string} healthUrl
  * @property {() => number} publicPort
@@ -191,6 +197,7 @@ export function environmentOf(process, place) {
     ...(needs.includes('temporal') ? temporalEnvironment(place) : {}),
     ...(needs.includes('mail') ? { SMTP_URL: place.smtpUrl, KAOHE_PUBLIC_URL: place.publicUrl() } : {}),
     ...(needs.includes('files') ? { KAOHE_DATA: place.dataFolder } : {}),
+    ...(needs.includes('signing') ? { KAOHE_PAYROLL_KEY: place.payrollKey() } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,7 @@ describe('a cycle whose Temporal is away', () => {
       TEMPORAL_ADDRESS: servers.temporalAddress,
       TEMPORAL_NAMESPACE: servers.temporalNamespace,
       KAOHE_CODEC_KEY: testCodecKey,
+      KAOHE_PAYROLL_KEY: randomBytes(32).toString('base64'),
     });
     cycles = await started('cycles', CyclesModule.with(config), config);
     await started('cycles-worker', WorkerModule.with(config), config, [await worker(config)]);

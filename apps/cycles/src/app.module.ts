@@ -13,10 +13,13 @@ import {
   type HealthCheck,
   healthController,
 } from '../../../libs/platform/service/index.js';
+import { signerOf } from '../../../libs/platform/signing/index.js';
 import { TemporalClient } from '../../../libs/platform/temporal/index.js';
 import { DecisionBatchRunner } from './batches/batch-runner.js';
 import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
+import { ClosingController } from './closing/closing.controller.js';
+import { ClosingService, PAYROLL_SIGNER } from './closing/closing.service.js';
 import { conductorProviders } from './conductor/providers.js';
 import type { CyclesConfig } from './config.js';
 import { CopiesController } from './copies/copies.controller.js';
@@ -57,6 +60,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CopiesController,
         HandoversController,
         WithdrawalsController,
+        ClosingController,
         ReadingController,
         PlanningController,
         filesController('cycles'),
@@ -78,6 +82,8 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         SteeringService,
         StatisticsService,
         CalendarService,
+        ClosingService,
+        { provide: PAYROLL_SIGNER, useFactory: () => signerOf(config.KAOHE_PAYROLL_KEY) },
         PlanningService,
         ...readingProviders,
         {

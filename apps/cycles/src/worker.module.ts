@@ -29,7 +29,7 @@ import { conductorProviders } from './conductor/providers.js';
 import { ConductorRelay } from './conductor/relay.js';
 import { TemporalConductor } from './conductor/temporal-conductor.js';
 import { CYCLE_RECORD } from './conductor-port.js';
-import type { CyclesConfig } from './config.js';
+import type { CyclesWorkerConfig } from './config.js';
 import { CalendarLauncher } from './launch/calendar-launcher.js';
 import { LaunchService } from './launch/launch.service.js';
 import { recordProviders } from './record/providers.js';
@@ -48,7 +48,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(CalendarSchedules) private readonly schedules: CalendarSchedules,
   ) {}
 
-  static with(config: CyclesConfig): DynamicModule {
+  static with(config: CyclesWorkerConfig): DynamicModule {
     const logger = createLogger('cycles-worker', config.KAOHE_LOG_LEVEL);
     return {
       module: WorkerModule,
@@ -90,7 +90,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 }
 
-const runningParts = (config: CyclesConfig, logger: Logger) => [
+const runningParts = (config: CyclesWorkerConfig, logger: Logger) => [
   {
     provide: OutboxRelay,
     inject: [TemporalConductor, CYCLE_RECORD, DataSource],

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { runMain, startService } from '../../../libs/platform/service/index.js';
-import { cyclesConfig } from './config.js';
+import { cyclesWorkerConfig } from './config.js';
 import { WorkerModule } from './worker.module.js';
 
 runMain('cycles-worker', () => {
-  const config = cyclesConfig();
+  const config = cyclesWorkerConfig();
   return startService({ name: 'cycles-worker', module: WorkerModule.with(config), config });
 });

@@ -9,9 +9,10 @@ import { resolveGaps } from './demo/gaps.js';
 import { interviewAndAcknowledge } from './demo/interview.js';
 import { bringLateRow } from './demo/late-row.js';
 import { launch } from './demo/launch.js';
+import { leave } from './demo/leave.js';
 import { compareNumbers } from './demo/numbers.js';
 import { Office } from './demo/office.js';
-import { prove } from './demo/proof.js';
+import { anchorHistory, prove } from './demo/proof.js';
 import { keepReports } from './demo/reports.js';
 import { review } from './demo/review.js';
 import { setUp } from './demo/set-up.js';
@@ -60,7 +61,9 @@ async function playMonth(): Promise<void> {
   await compareNumbers(office, sheets, erpUrl(config.DATABASE_URL));
   await checkEvidence(office, sheets);
   await keepReports(office, cycleId, sheets, artifacts);
-  await prove(office, cycleId, config.KAOHE_DATA);
+  await anchorHistory(config.KAOHE_DATA);
+  const pack = await leave(office, cycleId, artifacts);
+  await prove(office, cycleId, pack, config.KAOHE_DATA);
 }
 
 try {

@@ -15,3 +15,6 @@ export function secret(dataDir, name) {
   writeJson(path, { ...secrets, [name]: made });
   return made;
 }
+
+/** The same as a key of 32 bytes in base64. @param {string} dataDir @param {string} name */
+export const keyOf = (dataDir, name) => Buffer.from(secret(dataDir, name), 'base64url').toString('base64');

@@ -24,6 +24,7 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
+import { closingHttp } from './closing.js';
 import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
 import { handingOver, handoversHttp, madeHandover } from './handovers.js';
@@ -36,6 +37,12 @@ import { urgingHttp } from './urging.js';
 import { withdrawable, withdrawalsHttp } from './withdrawals.js';
 
 export { holidays } from './calendar.js';
+export {
+  type ClosingException,
+  type ClosingExceptionKind,
+  closingExceptionKinds,
+  type PayrollFile,
+} from './closing.js';
 export type { ReceivedCopy } from './copies.js';
 export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
@@ -480,6 +487,7 @@ export const cyclesHttp = {
   ...calendarHttp,
   ...launchPlansHttp,
   ...routesHttp,
+  ...closingHttp,
   ...urgingHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,
@@ -775,6 +783,19 @@ export const cyclesHttp = {
     transfer: 'download',
     // Every observation and every link up to the next anchor is read.
     timeoutMs: 120_000,
+  }),
+  cohortEvidencePack: operation({
+    subject: 'cycles.cohortEvidencePack',
+    method: 'GET',
+    path: '/cycles/:cycleId/cohorts/:cohortNo/evidence-pack.zip',
+    summary:
+      'All that stands behind the appraisals of one cohort of a cycle, checked by `kaohe audit check-pack FILE` too',
+    policy: overseers,
+    params: z.strictObject({ ...cycleParams.shape, cohortNo: z.coerce.number().int().min(0).max(100_000) }),
+    reply: fileReference,
+    transfer: 'download',
+    // At most 500 people, each with a printed sheet.
+    timeoutMs: 600_000,
   }),
   listReports: operation({
     subject: 'cycles.listReports',

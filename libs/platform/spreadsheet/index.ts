@@ -1,3 +1,4 @@
 export * from './limits.js';
 export * from './read-table.js';
+export * from './write-csv.js';
 export * from './write-workbook.js';

@@ -59,6 +59,20 @@ export async function findStanding(
   return row;
 }
 
+/** Everybody of a cohort, by employee code. */
+export const readCohort = (
+  transaction: Transaction,
+  companyId: string,
+  cycleId: string,
+  cohortNo: number,
+): Promise<StandingRow[]> =>
+  transaction.query<StandingRow>(
+    `select ${standingColumns}, ${copiedTo} from cycles.appraisal a
+     join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id
+     where a.company_id = $1 and a.cycle_id = $2 and a.cohort_no = $3 order by a.employee_code, a.appraisal_id`,
+    [companyId, cycleId, cohortNo],
+  );
+
 export const personOf = ({ personId, name, employeeCode, departmentNames, positionNames }: StandingRow) => ({
   personId,
   name,

@@ -110,3 +110,14 @@ export function keepReportFile(
     },
   );
 }
+
+/** Of what is made anew for each reader: it was streamed to them at once, and what is a day old nobody waits for. */
+export async function removeOldFiles(transaction: Transaction, companyId: string, ending: string): Promise<void> {
+  await transaction.query(
+    `with old as (
+       delete from cycles.file where company_id = $1 and name like '%' || $2 and created_at < platform.now() - interval '1 day'
+       returning file_id)
+     delete from cycles.file_part part using old where part.company_id = $1 and part.file_id = old.file_id`,
+    [companyId, ending],
+  );
+}

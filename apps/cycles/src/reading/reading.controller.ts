@@ -88,6 +88,11 @@ export class ReadingController {
     return this.packs.evidencePack(input, call);
   }
 
+  @Serves(cyclesHttp.cohortEvidencePack)
+  cohortEvidencePack(input: InputOf<Http['cohortEvidencePack']>, call: CyclesCall) {
+    return this.packs.cohortEvidencePack(input, call);
+  }
+
   @Serves(cyclesHttp.listReports)
   listReports(input: InputOf<Http['listReports']>, call: CyclesCall) {
     return this.documents.listReports(input, call);

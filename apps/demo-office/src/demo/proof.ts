@@ -10,16 +10,23 @@ import type { Office } from './office.js';
 import { until } from './wait.js';
 
 /** The history verifies, the scores compute again to the last digit, and people were told. */
-export async function prove(office: Office, cycleId: string, dataFolder: string): Promise<void> {
+export async function prove(office: Office, cycleId: string, pack: string, dataFolder: string): Promise<void> {
   await verifyHistory(office);
   for (const [name, words] of [
     ['kaohe audit verify finds nothing altered', ['audit', 'verify']],
+    ['kaohe audit check-pack checks the evidence of all by itself', ['audit', 'check-pack', pack]],
     ['kaohe replay recomputes every digit', ['replay', cycleId]],
   ] as const) {
     const { code, output } = await kaohe(dataFolder, words);
     office.board.check(name, code === 0, output.trim().split('\n').at(-1));
   }
   await checkTold(office);
+}
+
+/** Now instead of at the next hour: what is taken after it is vouched for. */
+export async function anchorHistory(dataFolder: string): Promise<void> {
+  const { code, output } = await kaohe(dataFolder, ['audit', 'anchor']);
+  if (code !== 0) throw new Error(`the history was not anchored: ${output}`);
 }
 
 async function verifyHistory(office: Office): Promise<void> {

@@ -10,8 +10,9 @@ import { storeFileStream } from '../../../../../libs/platform/messaging/index.js
 import { writeZip } from '../../../../../libs/platform/zip/index.js';
 import { actorOf, type CyclesCall, localeOf, scopeOf } from '../../caller.js';
 import { RECORD_PORTS, type RecordPorts } from '../../record/ports.js';
-import { findStanding, type StandingRow } from '../appraisal-rows.js';
+import { findStanding, readCohort, type StandingRow } from '../appraisal-rows.js';
 import { cycleNumber } from '../document-number.js';
+import { removeOldFiles } from '../kept-files.js';
 import { recordReading } from '../record-reading.js';
 import { type AppraisalParts, appraisalParts } from './appraisal-parts.js';
 import { chainParts } from './chain-parts.js';
@@ -20,6 +21,9 @@ import { readmePart } from './readme.js';
 import { inTemporaryFile } from './temporary-file.js';
 
 const contentType = 'application/zip';
+const ending = '.evidence.zip';
+
+type Http = typeof cyclesHttp;
 
 @Injectable()
 export class PackReading {
@@ -27,22 +31,74 @@ export class PackReading {
 
   /** Made anew for each reader: it holds the history up to now, and taking it is part of that. */
   async evidencePack(
-    { params: { appraisalId } }: InputOf<(typeof cyclesHttp)['evidencePack']>,
+    { params: { appraisalId } }: InputOf<Http['evidencePack']>,
     call: CyclesCall,
   ): Promise<FileReference> {
     const actor = actorOf(call);
-    const { standing, now } = await this.read(call, async (transaction) => {
+    const { standing, now } = await this.begin(call, async (transaction) => {
       const row = await findStanding(transaction, call.companyId, appraisalId);
       if (!row || !canTraceAppraisal(actor, row)) throw notFound('appraisal', appraisalId);
-      await removeOldPacks(transaction, call.companyId);
-      const [clock] = await transaction.query<{ now: Date }>('select platform.now() as now');
-      return { standing: row, now: clock?.now ?? new Date() };
+      return row;
     });
-    const appraisal = await appraisalParts(this.ports, call, { standing, folder: '', locale: localeOf(call) });
-    const parts = packParts(this.ports, call, [appraisal], now);
+    const { runNo, employeeCode, personId } = standing;
+    return this.make(call, [{ standing, folder: '' }], now, {
+      name: `${cycleNumber(standing)}-${employeeCode}-R${runNo ?? 0}`,
+      action: 'appraisal.evidence_pack_read',
+      subjectType: 'appraisal',
+      subjectId: appraisalId,
+      aboutPersonId: personId,
+      after: {},
+    });
+  }
+
+  /** The reader's own appraisal is no part of it: nobody traces themself. */
+  async cohortEvidencePack(
+    { params: { cycleId, cohortNo } }: InputOf<Http['cohortEvidencePack']>,
+    call: CyclesCall,
+  ): Promise<FileReference> {
+    const actor = actorOf(call);
+    const { standing: rows, now } = await this.begin(call, async (transaction) => {
+      const found = await readCohort(transaction, call.companyId, cycleId, cohortNo);
+      const traced = found.filter((row) => canTraceAppraisal(actor, row));
+      if (traced.length === 0) throw notFound('cohort', `${cycleId}/${cohortNo}`);
+      return traced;
+    });
+    const [first] = rows;
+    if (!first) throw notFound('cohort', `${cycleId}/${cohortNo}`);
+    const appraisals = rows.map((standing) => ({ standing, folder: `${standing.employeeCode.replaceAll('/', '_')}/` }));
+    return this.make(call, appraisals, now, {
+      name: `${cycleNumber(first)}-cohort-${cohortNo}`,
+      action: 'cycle.evidence_pack_read',
+      subjectType: 'cycle',
+      subjectId: cycleId,
+      after: { cohortNo, people: rows.length },
+    });
+  }
+
+  private begin<T>(
+    call: CyclesCall,
+    find: (transaction: Transaction) => Promise<T>,
+  ): Promise<{ standing: T; now: Date }> {
+    return this.read(call, async (transaction) => {
+      const standing = await find(transaction);
+      await removeOldFiles(transaction, call.companyId, ending);
+      const [clock] = await transaction.query<{ now: Date }>('select platform.now() as now');
+      return { standing, now: clock?.now ?? new Date() };
+    });
+  }
+
+  private async make(
+    call: CyclesCall,
+    wanted: readonly { readonly standing: StandingRow; readonly folder: string }[],
+    now: Date,
+    taken: Taken,
+  ): Promise<FileReference> {
+    const appraisals: AppraisalParts[] = [];
+    for (const one of wanted)
+      appraisals.push(await appraisalParts(this.ports, call, { ...one, locale: localeOf(call) }));
     // Written first and kept then: what is asked of others while it is made must not hold a transaction open.
-    return inTemporaryFile(writeZip(parts, now), (content) =>
-      this.read(call, (transaction) => keepPack(transaction, call, standing, content)),
+    return inTemporaryFile(writeZip(packParts(this.ports, call, appraisals, now), now), (content) =>
+      this.read(call, (transaction) => keepPack(transaction, call, taken, content)),
     );
   }
 
@@ -91,36 +147,28 @@ function listed({ path, content }: PackPart, files: PackManifest['files']): Pack
   };
 }
 
+/** What the history says of it. */
+interface Taken {
+  readonly name: string;
+  readonly action: string;
+  readonly subjectType: 'appraisal' | 'cycle';
+  readonly subjectId: string;
+  readonly aboutPersonId?: string;
+  readonly after: object;
+}
+
 /** The hash is in the history: whoever holds a pack can find out whether it is the one that was taken. */
 async function keepPack(
   transaction: Transaction,
   call: CyclesCall,
-  { appraisalId, personId, employeeCode, runNo, kind, periodFrom }: StandingRow,
+  { name, after, ...entry }: Taken,
   content: AsyncIterable<Buffer>,
 ): Promise<FileReference> {
-  const name = `${cycleNumber({ kind, periodFrom })}-${employeeCode}-R${runNo ?? 0}.evidence.zip`;
   const { sha256, ...file } = await storeFileStream(transaction, 'cycles', call.companyId, {
-    name,
+    name: `${name}${ending}`,
     contentType,
     content,
   });
-  await recordReading(transaction, call, {
-    action: 'appraisal.evidence_pack_read',
-    subjectType: 'appraisal',
-    subjectId: appraisalId,
-    aboutPersonId: personId,
-    after: { name, size: file.size, sha256 },
-  });
+  await recordReading(transaction, call, { ...entry, after: { ...after, name: file.name, size: file.size, sha256 } });
   return file;
-}
-
-/** A pack was streamed to its reader at once: what is a day old nobody waits for. */
-async function removeOldPacks(transaction: Transaction, companyId: string): Promise<void> {
-  await transaction.query(
-    `with old as (
-       delete from cycles.file where company_id = $1 and content_type = $2 and created_at < platform.now() - interval '1 day'
-       returning file_id)
-     delete from cycles.file_part part using old where part.company_id = $1 and part.file_id = old.file_id`,
-    [companyId, contentType],
-  );
 }

@@ -166,6 +166,7 @@ function evidenceOf({ segmentNo, kpiId, cursor }: { segmentNo: number; kpiId: st
 describe('the evidence pack of an appraisal', () => {
   let office: Office;
   let packs: PackReading;
+  let cycleId: string;
   let appraisalId: string;
   const link = (seq: number) => ({
     seq,
@@ -182,7 +183,8 @@ describe('the evidence pack of an appraisal', () => {
     await office.setClock('2026-11-06T02:00:00Z');
     await office.addNames();
     packs = new PackReading(office.ports);
-    const cycleId = await office.addCycle();
+    cycleId = await office.addCycle();
+    await office.addAppraisal(cycleId, 'bo', { stage: 'blocked' });
     appraisalId = await office.addAppraisal(cycleId, 'anna', {
       stage: 'acknowledged',
       run_no: 1,
@@ -225,6 +227,26 @@ describe('the evidence pack of an appraisal', () => {
       inputs.people[0]!.segments.flatMap((one) => ('observations' in one ? one.observations : [])).length,
     );
     expect(JSON.parse(observations[0]!)).toMatchObject({ kpiId: 'sales_completion', batchNo: 1, rowNo: 1 });
+  });
+
+  test('the pack of a cohort holds a folder for each of its people but the reader', async () => {
+    const of = (cohortNo: number, who: Somebody = 'auditor') =>
+      packs.cohortEvidencePack({ params: { cycleId, cohortNo }, query: {}, body: {} }, office.call(who));
+    const file = await of(1);
+    expect(file.name).toBe('KH-2026-10-cohort-1.evidence.zip');
+    const zip = readZip(await contentOf(file.fileId));
+    const manifest = packManifest.parse(JSON.parse(zip.get('manifest.json')!().toString()));
+    expect(manifest.appraisals.map(({ folder, recomputable }) => [folder, recomputable])).toEqual([
+      ['E-anna/', true],
+      ['E-bo/', false],
+    ]);
+    const json = (path: string): unknown => JSON.parse(zip.get(path)!().toString());
+    expect(scoreDocument(json('E-anna/score/standard.json'), json('E-anna/score/inputs.json'))).toEqual(run);
+    expect(manifest.files.map(({ path }) => path).sort()).toEqual(
+      [...zip.keys()].filter((path) => path !== 'manifest.json').sort(),
+    );
+    await expect(of(1, 'manager')).rejects.toMatchObject({ code: 'cohort.not_found' });
+    await expect(of(2)).rejects.toMatchObject({ code: 'cohort.not_found' });
   });
 
   test('its manifest names every file with its hash, its history goes to the anchor', async () => {

@@ -2,7 +2,7 @@ import { BarChartOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Flex, Tag, Typography } from 'antd';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
@@ -12,6 +12,7 @@ import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useCycleEvents } from '../../shared/server-events.js';
+import { holds, useMe } from '../../shared/session.js';
 import { useWords } from '../../shared/words.js';
 import { AppraisalTable } from './appraisal-table.js';
 import './board.css';
@@ -28,10 +29,13 @@ import { Pipeline } from './pipeline.js';
 import { Sources } from './sources.js';
 import { WorkByStage } from './work-by-stage.js';
 
+const Closing = lazy(async () => ({ default: (await import('./closing.js')).Closing }));
+
 /** A cycle's board: where it is, where its people are, what is late, how its sources stand, and what HR may do about it. */
 export function CyclePage() {
   const { t } = useTranslation();
   const words = useWords();
+  const me = useMe();
   const { cycleId } = useParams({ from: '/shell/cycles/$cycleId' });
   const { cycle, live } = useCycle(cycleId);
   useStateSaid(cycle.data);
@@ -60,6 +64,11 @@ export function CyclePage() {
         <CycleNotice cycle={data} />
         <LaunchProgress cycle={data} />
         <CycleTasks cycleId={cycleId} />
+        {closes(data) && holds(me, 'hr', 'auditor') && (
+          <Suspense fallback={<PageSkeleton />}>
+            <Closing cycle={data} />
+          </Suspense>
+        )}
         <Pipeline cycle={data} />
         <div className="board-columns">
           <WorkByStage cycle={data} />
@@ -79,6 +88,8 @@ export function CyclePage() {
   );
 }
 
+/** Its results are out. */
+const closes = ({ state }: CycleDetail): boolean => state === 'signing_off' || state === 'closed';
 const over = ({ state }: CycleDetail): boolean => state === 'closed' || state === 'cancelled';
 
 /** Read again whenever the board says that something moved; slowly otherwise, for readers the board says nothing to. */
