@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { cycleKinds } from '../../libs/contracts/values.js';
 import { verbsOf } from '../../libs/domain/cycle/decide.js';
 import { defaultRoutes } from '../../libs/domain/cycle/route.js';
-import { appraisalStates, taskStages } from '../../libs/domain/cycle/stages.js';
+import { appraisalStates, type TaskStage, taskStages } from '../../libs/domain/cycle/stages.js';
 import { finalStates, transitions } from '../../libs/domain/cycle/transitions.js';
 
 const file = join(__dirname, '../../docs/states.md');
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const besideTheRoute: readonly TaskStage[] = ['appeal', 'recheck', 'data_gap'];
 
 const code = (word: string): string => `\`${word}\``;
 
@@ -31,7 +33,7 @@ const stages = (): string =>
 function windows(): string {
   const rows = cycleKinds.flatMap((kind) =>
     taskStages
-      .filter((stage) => stage === 'recheck' || stage === 'data_gap' || defaultRoutes[kind].stages.includes(stage))
+      .filter((stage) => besideTheRoute.includes(stage) || defaultRoutes[kind].stages.some((one) => one === stage))
       .map((stage) => {
         const { window, reminders, escalateAfter } = defaultRoutes[kind].windows[stage];
         const silence = defaultRoutes[kind].deemedBySilence.includes(stage) ? 'goes on without' : 'waits';

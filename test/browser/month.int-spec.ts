@@ -205,6 +205,40 @@ test('what a manager types about an interview outlives a reload, and is sent onc
   await screen.close();
 }, 90_000);
 
+test('an employee appeals a line on a phone, HR answers, and the window begins anew', async () => {
+  const screen = await open(employee.login, 'zh-Hant', 'phone');
+  const { page } = screen;
+  await page.getByRole('link', { name: employee.name }).click();
+  await page.getByRole('button', { name: '申訴「新客戶開發數量」' }).click();
+  const dialog = page.getByRole('dialog', { name: '申訴' });
+  await dialog.getByText('新客戶開發數量').waitFor();
+  await dialog.getByRole('combobox', { name: '哪一列資料（可不選）' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '第 1 批' }).first().click();
+  await dialog.getByRole('textbox', { name: '事實與理由' }).fill('十月有兩家新客戶記在別人名下。');
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('appeal-dialog');
+  await dialog.getByRole('button', { name: '申訴' }).click();
+  await page.getByText('等待 宋佳 答覆').waitFor();
+  expect(await page.getByRole('button', { name: '確認' }).count()).toBe(0);
+
+  const hr = await open(hrOfficer.email, 'zh-Hans');
+  await hr.page.goto(`${stack.address}/tasks?stage=appeal`);
+  await hr.page.getByRole('link', { name: employee.name }).click();
+  await hr.page.getByText('十月有兩家新客戶記在別人名下。').first().waitFor();
+  await lookAtEverything(hr, 'appeal');
+  await hr.speak('zh-Hans');
+  await hr.page.getByRole('button', { name: '驳回申诉' }).click();
+  await hr.page.getByRole('textbox', { name: '答复' }).fill('两家客户的首单在九月。');
+  await hr.page.getByRole('dialog').getByRole('button', { name: '驳回申诉' }).click();
+  await hr.page.getByText('已驳回申诉').first().waitFor();
+
+  await screen.go('/results');
+  await page.getByText('两家客户的首单在九月。').waitFor();
+  await page.getByText('還可以再申訴一次，由另一位人員處理。').waitFor();
+  expect([...screen.complaints, ...hr.complaints]).toEqual([]);
+  await Promise.all([screen.close(), hr.close()]);
+}, 150_000);
+
 test('an employee sees why, down to the source row, and acknowledges on a phone', async () => {
   const screen = await open(employee.login, 'zh-Hant', 'phone');
   const { page } = screen;

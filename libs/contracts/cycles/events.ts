@@ -80,6 +80,16 @@ export const resultsReleased = eventType(
     people: z.array(z.strictObject({ personId: identifier, appraisalId: identifier, dueAt: instant })).max(1000),
   }),
 );
+/** The answer stands with the appraisal; an upheld appeal to the data leads to a new run first. */
+export const appealAnswered = eventType(
+  'cycles.appeal_answered',
+  z.strictObject({
+    ...cycleName,
+    appraisalId: identifier,
+    personId: identifier,
+    outcome: z.enum(['upheld', 'dismissed']),
+  }),
+);
 export const acceptanceDeemed = eventType(
   'cycles.acceptance_deemed',
   z.strictObject({

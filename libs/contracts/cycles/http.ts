@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isSpan } from '../../domain/calendar/span.js';
+import { appealGrounds, appealOutcomes } from '../../domain/cycle/appeals.js';
 import {
   appraisalStates,
   cycleStates,
@@ -254,6 +255,17 @@ export const decisionBody = z.discriminatedUnion('verb', [
     actions: z.array(z.strictObject({ text: writtenText(1000), ownerPersonId: identifier, dueOn: isoDate })).max(20),
   }),
   z.strictObject({ verb: z.literal('acknowledge'), comment }),
+  /** Against one line of one's own result: a figure it was made of, which may be named, or the rule that judges it. */
+  z.strictObject({
+    verb: z.literal('appeal'),
+    ...kpiLine,
+    ground: z.enum(appealGrounds),
+    observationId: identifier.optional(),
+    reason: writtenText(4000),
+  }),
+  /** To the rule: with what the line scores instead. To the data: the row is put right and the line computed anew. */
+  z.strictObject({ verb: z.literal('uphold'), answer: writtenText(4000), score: decimalString.optional() }),
+  z.strictObject({ verb: z.literal('dismiss'), answer: writtenText(4000) }),
   z.strictObject({
     verb: z.literal('resolve_gap'),
     exclusions: z
@@ -386,6 +398,36 @@ const madeDecision = z.strictObject({
   comment: z.string().nullable(),
 });
 
+const appeal = z.strictObject({
+  appealId: identifier,
+  ...kpiLine,
+  /** 1, or 2 where somebody else was asked once more; then it is final. */
+  instance: z.int(),
+  /** Of which run's line. */
+  runNo: z.int(),
+  ground: z.enum(appealGrounds),
+  sourceRow: z
+    .strictObject({
+      observationId: identifier,
+      sourceId: code,
+      datasetId: code,
+      batchId: identifier,
+      batchNo: z.int(),
+      rowNo: z.int(),
+    })
+    .nullable(),
+  reason: z.string(),
+  at: instant,
+  handler: personName,
+  /** null: not answered yet, and with it everything below. */
+  outcome: z.enum(appealOutcomes).nullable(),
+  answer: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  /** The run that an upheld appeal to the data led to. */
+  rescoredRunNo: z.int().nullable(),
+});
+export type SheetAppeal = z.infer<typeof appeal>;
+
 const sheet = z.strictObject({
   ...appraisalRow.shape,
   /** The stages of the cycle's route, in order. */
@@ -413,6 +455,8 @@ const sheet = z.strictObject({
     .strictObject({ deemed: z.boolean(), by: personName.nullable(), at: instant, comment: z.string().nullable() })
     .nullable(),
   decisions: z.array(madeDecision),
+  /** In order of time. */
+  appeals: z.array(appeal),
   /** To whom it was shown beyond those who see it anyway; for those who oversee it. */
   copies: z.array(madeCopy),
   /** Who handed a task about it over to whom; for those who oversee it. */

@@ -274,6 +274,8 @@ export const lineEvidence = message(
     personId: identifier,
     segmentNo: z.int(),
     kpiId: code,
+    /** Of these, the one of this id alone. */
+    observationId: identifier.optional(),
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),
   }),

@@ -22,6 +22,7 @@ export const notificationTypes = [
   'appraisal_copied',
   'tasks_handed_over',
   'results_released',
+  'appeal_answered',
   'acceptance_deemed',
   'report_published',
   'cycle_state_changed',

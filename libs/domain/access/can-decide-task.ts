@@ -14,6 +14,7 @@ export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
     case 'manager_review':
     case 'second_review':
     case 'interview':
+    case 'appeal':
       return !own && isPerson(actor, task.assigneeId) && !task.delegatedBy;
     case 'recheck':
     case 'data_gap':

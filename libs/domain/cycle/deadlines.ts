@@ -3,7 +3,7 @@ import type { PeriodDates } from '../calendar/period.js';
 import { parseSpan } from '../calendar/span.js';
 import { addDays } from '../calendar/working-calendar.js';
 import { instantIn } from '../calendar/zone.js';
-import type { Route } from './route.js';
+import { type Route, windowsOf } from './route.js';
 import type { TaskStage } from './stages.js';
 
 export interface TaskTimes {
@@ -23,7 +23,7 @@ export function taskTimes(
   clock: CompanyClock,
   extraDays = 0,
 ): TaskTimes {
-  const { window, reminders, escalateAfter } = route.windows[stage];
+  const { window, reminders, escalateAfter } = windowsOf(route, stage);
   const end = windowEnd(openedAt, window, clock).at;
   const cut = route.endsByReport.includes(stage) && openedAt < reportDueAt && reportDueAt < end;
   const extend = (at: string): string => (extraDays === 0 ? at : moveByWorkingDays(at, extraDays, clock));

@@ -1,3 +1,4 @@
+import type { AppealGround, AppealHandlers } from './appeals.js';
 import { type Refusal, refuse } from './refusal.js';
 import { escalationOf, type ReportingLine, reviewerOf, secondReviewerOf } from './reviewer.js';
 import type { AppraisalState, CycleState, ReturnTarget, RouteStage, TaskStage, Verb } from './stages.js';
@@ -5,7 +6,9 @@ import { type Move, moveTo } from './transitions.js';
 
 /** What somebody wants to do with a task about one appraisal. What it carries beyond this is stored as written. */
 export type Command =
-  | { readonly verb: Exclude<Verb, 'return' | 'sign_off'> }
+  | { readonly verb: Exclude<Verb, 'return' | 'sign_off' | 'appeal' | 'uphold'> }
+  | { readonly verb: 'appeal'; readonly handlers: AppealHandlers | null }
+  | { readonly verb: 'uphold'; readonly ground: AppealGround }
   | { readonly verb: 'return'; readonly toStage: ReturnTarget };
 
 /** Everything a decision depends on, read at one version of the appraisal. */
@@ -58,7 +61,8 @@ const verbsByStage: Readonly<Record<TaskStage, readonly Verb[]>> = {
   manager_review: ['approve', 'return'],
   second_review: ['approve', 'return'],
   interview: ['record_interview', 'return'],
-  acknowledgement: ['acknowledge'],
+  acknowledgement: ['acknowledge', 'appeal'],
+  appeal: ['uphold', 'dismiss'],
   recheck: ['recheck_done'],
   data_gap: ['resolve_gap', 'recheck_done'],
   sign_off: ['sign_off'],
@@ -77,7 +81,7 @@ export function decide(command: Command, situation: Situation): Decided | Refusa
   const move = moveOf(command);
   const to = move && moveTo(appraisal.stage, move, stagesFor(situation));
   if (!move || !to) return refuse('appraisal.move_not_possible', { stage: appraisal.stage, verb: command.verb });
-  return outcomeOf(move, to, situation);
+  return command.verb === 'appeal' ? appealed(command.handlers, move, to, situation) : outcomeOf(move, to, situation);
 }
 
 const returns: Readonly<Record<ReturnTarget, Move | null>> = {
@@ -88,7 +92,16 @@ const returns: Readonly<Record<ReturnTarget, Move | null>> = {
   // Of the cycle, not of an appraisal.
   sign_off: null,
 };
-const moveOf = (command: Command): Move | null => (command.verb === 'return' ? returns[command.toStage] : command.verb);
+function moveOf(command: Command): Move | null {
+  switch (command.verb) {
+    case 'return':
+      return returns[command.toStage];
+    case 'uphold':
+      return command.ground === 'data' ? 'uphold_data' : 'uphold_rule';
+    default:
+      return command.verb;
+  }
+}
 
 /** The route as this person goes it: a second review needs somebody who has not done the first. */
 function stagesFor(situation: Situation): readonly RouteStage[] {
@@ -144,11 +157,30 @@ function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decide
         next: { stage: 'acknowledgement', assigneeId: appraisal.personId, escalateTo: null },
       };
     case 'acknowledge':
-      // Past the window the silence has already been an acceptance, whether or not it is recorded yet.
-      return now < task.dueAt ? stays : refuse('task.window_closed', { dueAt: task.dueAt });
+      return now < task.dueAt ? stays : windowClosed(task.dueAt);
+    case 'uphold_data':
+      return { ...stays, next: { stage: 'recheck', assigneeId: cycle.ownerPersonId, escalateTo: null } };
+    case 'uphold_rule':
+    case 'dismiss':
+      return { ...stays, next: { stage: 'acknowledgement', assigneeId: appraisal.personId, escalateTo: null } };
     default:
       return stays;
   }
+}
+
+/** Past the window the silence has already been an acceptance, whether or not it is recorded yet. */
+const windowClosed = (dueAt: string): Refusal => refuse('task.window_closed', { dueAt });
+
+function appealed(
+  handlers: AppealHandlers | null,
+  move: Move,
+  to: AppraisalState,
+  { appraisal, task, now }: Situation,
+): Decided | Refusal {
+  if (now >= task.dueAt) return windowClosed(task.dueAt);
+  if (handlers === null) return refuse('appeal.no_handler');
+  const next: NextTask = { stage: 'appeal', assigneeId: handlers.handlerId, escalateTo: handlers.escalateTo };
+  return { ok: true, move, to, round: appraisal.round, next, voids: false, reopens: false, releases: false };
 }
 
 function withReviewer(situation: Situation, stage: TaskStage, decided: Decided): Decided | Refusal {

@@ -1,4 +1,5 @@
 export * from './adjust.js';
+export * from './appeals.js';
 export * from './cohorts.js';
 export * from './company-route.js';
 export * from './deadlines.js';

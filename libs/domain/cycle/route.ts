@@ -22,6 +22,14 @@ export interface Route {
   readonly deemedBySilence: readonly TaskStage[];
 }
 
+const appeal: Windows = { window: 'WD3', reminders: ['WD2', 'WD3'], escalateAfter: 'WD4' };
+
+/** Also of a cycle that was launched before there were appeals, whose route says nothing of them. */
+export const windowsOf = (
+  { windows }: { readonly windows: Readonly<Partial<Record<TaskStage, Windows>>> },
+  stage: TaskStage,
+): Windows => windows[stage] ?? appeal;
+
 const month: Route = {
   stages: ['collect', 'score', 'manager_review', 'interview', 'acknowledgement', 'sign_off'],
   cutOff: 'WD1',
@@ -33,6 +41,7 @@ const month: Route = {
     second_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     interview: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     acknowledgement: { window: 'WD2', reminders: ['WD1'], escalateAfter: null },
+    appeal,
     recheck: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
     data_gap: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
     sign_off: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },

@@ -12,7 +12,10 @@ export const routeStages = [
 ] as const;
 export type RouteStage = (typeof routeStages)[number];
 
-/** Stages that end by somebody's task. `recheck` and `data_gap` lie beside the route: a person's data is put right, then scored again. */
+/**
+ * Stages that end by somebody's task. `appeal`, `recheck` and `data_gap` lie beside the route: a person objects to a line of their result; a
+ * person's data is put right, then scored again.
+ */
 export const taskStages = [
   'collect',
   'self_review',
@@ -20,6 +23,7 @@ export const taskStages = [
   'second_review',
   'interview',
   'acknowledgement',
+  'appeal',
   'recheck',
   'data_gap',
   'sign_off',
@@ -51,6 +55,7 @@ export const appraisalStates = [
   'waiting_rescore',
   'interview',
   'acknowledgement',
+  'appeal',
   'acknowledged',
   'signed_off',
   'excluded',
@@ -64,6 +69,9 @@ export const verbs = [
   'return',
   'record_interview',
   'acknowledge',
+  'appeal',
+  'uphold',
+  'dismiss',
   'resolve_gap',
   'recheck_done',
   'sign_off',

@@ -16,11 +16,16 @@ export type Move =
   | 'withdraw_to_interview'
   | 'record_interview'
   | 'acknowledge'
+  | 'appeal'
+  | 'uphold_rule'
+  | 'uphold_data'
+  | 'dismiss'
   | 'deem'
   | 'resolve_gap'
   | 'recheck_done'
   | 'rescore'
   | 'rescore_first'
+  | 'rescore_appealed'
   | 'rescore_blocked'
   | 'sign_off'
   | 'exclude'
@@ -44,6 +49,7 @@ const running: readonly AppraisalState[] = [
   'waiting_rescore',
   'interview',
   'acknowledgement',
+  'appeal',
   'acknowledged',
 ];
 export const finalStates: readonly AppraisalState[] = ['signed_off', 'excluded', 'cancelled'];
@@ -88,12 +94,18 @@ export const transitions: readonly Transition[] = checked([
   { from: 'interview', by: 'return_to_collect', to: ['recheck'] },
   { from: 'acknowledgement', by: 'acknowledge', to: ['acknowledged'] },
   { from: 'acknowledgement', by: 'deem', to: ['acknowledged'] },
+  { from: 'acknowledgement', by: 'appeal', to: ['appeal'] },
+  { from: 'appeal', by: 'dismiss', to: ['acknowledgement'] },
+  { from: 'appeal', by: 'uphold_rule', to: ['acknowledgement'] },
+  { from: 'appeal', by: 'uphold_data', to: ['recheck'] },
   { from: 'recheck', by: 'recheck_done', to: ['waiting_rescore'] },
   { from: 'blocked', by: 'resolve_gap', to: ['waiting_rescore'] },
   { from: 'blocked', by: 'recheck_done', to: ['waiting_rescore'] },
   { from: 'waiting_rescore', by: 'rescore', to: ['manager_review'] },
   // Nobody has been asked anything yet: the first run was blocked.
   { from: 'waiting_rescore', by: 'rescore_first', to: ['self_review', 'manager_review'] },
+  // Their reviewers have spoken; the appeal was about a figure.
+  { from: 'waiting_rescore', by: 'rescore_appealed', to: ['acknowledgement'] },
   { from: 'waiting_rescore', by: 'rescore_blocked', to: ['blocked'] },
   { from: 'acknowledged', by: 'sign_off', to: ['signed_off'] },
   // Back to where it was decided, from where the decision led.

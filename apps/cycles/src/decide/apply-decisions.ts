@@ -1,5 +1,6 @@
 import type { AppraisalState, NextTask, TaskTimes, Verb } from '../../../../libs/domain/cycle/index.js';
 import type { CyclesCall } from '../caller.js';
+import type { WrittenAppeal } from './appeals.js';
 
 interface OutboxEvent {
   readonly type: string;
@@ -72,6 +73,32 @@ export interface AppliedRow {
 /** Where the statement runs: on its own, or inside the caller's transaction. */
 export type RunQuery = <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>;
 
+/** The same for one decision, with the appeal it makes or answers. */
+export const applyAppeal = (
+  run: RunQuery,
+  call: CyclesCall & { readonly actor: NonNullable<CyclesCall['actor']> },
+  items: readonly ApplyItem[],
+  answer: KeptAnswer,
+  appeal: WrittenAppeal,
+): Promise<AppliedRow[]> =>
+  run<AppliedRow>('select * from cycles.apply_appeal($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb)', [
+    ...parametersOf(call, items, answer),
+    JSON.stringify(appeal),
+  ]);
+
+const parametersOf = (
+  call: CyclesCall & { readonly actor: NonNullable<CyclesCall['actor']> },
+  items: readonly ApplyItem[],
+  answer: KeptAnswer | null,
+): readonly unknown[] => [
+  call.companyId,
+  call.actor.accountId,
+  call.actor.personId,
+  call.requestId,
+  JSON.stringify(items),
+  answer === null ? null : JSON.stringify({ ...answer, hash: answer.hash.toString('hex') }),
+];
+
 /** One statement, one transaction: whatever of the items still stands at its version is written whole. */
 export const applyDecisions = (
   run: RunQuery,
@@ -79,11 +106,7 @@ export const applyDecisions = (
   items: readonly ApplyItem[],
   answer: KeptAnswer | null,
 ): Promise<AppliedRow[]> =>
-  run<AppliedRow>('select * from cycles.apply_decisions($1, $2, $3, $4, $5::jsonb, $6::jsonb)', [
-    call.companyId,
-    call.actor.accountId,
-    call.actor.personId,
-    call.requestId,
-    JSON.stringify(items),
-    answer === null ? null : JSON.stringify({ ...answer, hash: answer.hash.toString('hex') }),
-  ]);
+  run<AppliedRow>(
+    'select * from cycles.apply_decisions($1, $2, $3, $4, $5::jsonb, $6::jsonb)',
+    parametersOf(call, items, answer),
+  );

@@ -1,9 +1,22 @@
 import { tellConductor } from '../../../../libs/contracts/cycles/conductor-news.js';
-import { appraisalReturned, resultsReleased, tasksOpened } from '../../../../libs/contracts/cycles/events.js';
+import {
+  appealAnswered,
+  appraisalReturned,
+  resultsReleased,
+  tasksOpened,
+} from '../../../../libs/contracts/cycles/events.js';
 import type { DecisionBody, DecisionReply } from '../../../../libs/contracts/cycles/http.js';
 import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
-import { type Decided, decide, type MovedLine, type Refusal, taskTimes } from '../../../../libs/domain/cycle/index.js';
+import {
+  type Command,
+  type Decided,
+  decide,
+  type MovedLine,
+  type Refusal,
+  taskTimes,
+} from '../../../../libs/domain/cycle/index.js';
 import type { WaitingTasks } from '../record/task-rows.js';
+import type { WrittenAppeal } from './appeals.js';
 import type { ApplyItem } from './apply-decisions.js';
 import { type AppraisalSituation, domainSituation } from './situation.js';
 
@@ -25,6 +38,13 @@ export interface DecidedAppraisal {
   readonly opened: OpenedForOther | null;
   /** What the second review decided is to be made void. */
   readonly reopens: boolean;
+  readonly appeal: WrittenAppeal | null;
+}
+
+/** The body as the domain knows it, with the appeal it makes or answers. */
+export interface Asked {
+  readonly command: Command;
+  readonly appeal: WrittenAppeal | null;
 }
 
 /** Lets the domain decide and says what is to be written. */
@@ -33,8 +53,9 @@ export function decidedItem(
   body: AppraisalDecision,
   clock: CompanyClock,
   adjustment: Adjustment | null,
+  { command, appeal }: Asked,
 ): DecidedAppraisal | Refusal {
-  const decided = decide(body, domainSituation(row));
+  const decided = decide(command, domainSituation(row));
   if (!decided.ok) return decided;
   const outcome = outcomeOf(row, decided, adjustment);
   const next = nextTaskOf(row, decided, clock);
@@ -69,8 +90,9 @@ export function decidedItem(
       verb: body.verb,
       decisionId: row.decision_id,
       ...(adjustment ? { adjustments: adjustment.moved } : {}),
+      ...(appeal ? { appeal } : {}),
     },
-    events: eventsOf(row, decided, next),
+    events: eventsOf(row, decided, next, appeal),
   };
   const reply: DecisionReply = {
     decisionId: row.decision_id,
@@ -86,7 +108,8 @@ export function decidedItem(
     },
     nextTask: next && { taskId: next.taskId, stage: next.stage, assigneeId: next.assigneeId, dueAt: next.dueAt },
   };
-  return { ok: true, item, reply, opened: openedForOther(row, decided, next), reopens: decided.reopens };
+  const opened = openedForOther(row, decided, next);
+  return { ok: true, item, reply, opened, reopens: decided.reopens, appeal };
 }
 
 function outcomeOf(row: AppraisalSituation, decided: Decided, adjustment: Adjustment | null) {
@@ -120,7 +143,11 @@ function commentOf(body: AppraisalDecision): string | null {
     case 'acknowledge':
       return body.comment ?? null;
     case 'return':
+    case 'appeal':
       return body.reason;
+    case 'uphold':
+    case 'dismiss':
+      return body.answer;
     case 'recheck_done':
       return body.note;
     case 'submit_self_review':
@@ -131,7 +158,9 @@ function commentOf(body: AppraisalDecision): string | null {
 }
 
 function adjustmentsOf(body: AppraisalDecision, adjustment: Adjustment | null): ApplyItem['adjustments'] {
-  if (body.verb !== 'approve' || !adjustment) return [];
+  if (!adjustment) return [];
+  if (body.verb === 'uphold') return adjustment.moved.map((line) => ({ ...line, reason: body.answer }));
+  if (body.verb !== 'approve') return [];
   return adjustment.moved.map((line) => ({
     ...line,
     reason:
@@ -147,7 +176,12 @@ const nameOf = (row: AppraisalSituation) => ({
   kind: row.cycle_kind,
 });
 
-function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): ApplyItem['events'] {
+function eventsOf(
+  row: AppraisalSituation,
+  decided: Decided,
+  next: ApplyItem['next'],
+  appeal: WrittenAppeal | null,
+): ApplyItem['events'] {
   const name = nameOf(row);
   const about = { appraisalId: row.appraisal_id, personId: row.person_id };
   const conductor = tellConductor.cohortMoved(row.cycle_id, row.cohort_no);
@@ -171,6 +205,10 @@ function eventsOf(row: AppraisalSituation, decided: Decided, next: ApplyItem['ne
       },
     ];
   }
+  if (appeal && 'outcome' in appeal) {
+    const payload = { ...name, ...about, outcome: appeal.outcome };
+    return [conductor, { destination: 'event', type: appealAnswered.type, payload }];
+  }
   return [conductor];
 }
 
@@ -181,7 +219,8 @@ export interface OpenedForOther {
 }
 
 function openedForOther(row: AppraisalSituation, decided: Decided, next: ApplyItem['next']): OpenedForOther | null {
-  // Whoever decided knows of what comes to them next; releases and returns have words of their own.
+  // Whoever decided knows of what comes to them next; releases, returns and answers to appeals have words of their own.
+  if (next?.stage === 'acknowledgement') return null;
   if (!next || next.assigneeId === row.assignee_id || decided.releases || decided.voids || decided.reopens) return null;
   const { assigneeId, stage, dueAt } = next;
   return { cycle: nameOf(row), waiting: { personId: assigneeId, stage, count: 1, dueAt } };

@@ -3,7 +3,7 @@ import { cyclesHttp, type DecisionBody, type DecisionReply } from '../../../../l
 import type { InputOf, ReplyOf } from '../../../../libs/contracts/route.js';
 import { canDecideTask } from '../../../../libs/domain/access/can-decide-task.js';
 import { canSeeTask } from '../../../../libs/domain/access/can-see-task.js';
-import { type Refusal, refuse } from '../../../../libs/domain/cycle/index.js';
+import { type Refusal, refuse, verbsOf } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction, runStatement } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { EventBus, keyReused, requestHash } from '../../../../libs/platform/messaging/index.js';
@@ -12,9 +12,11 @@ import { type ActingCall, actingCall, type CyclesCall } from '../caller.js';
 import { answerIdempotent } from '../idempotent.js';
 import { boardMoved } from '../record/events.js';
 import { RECORD_PORTS, type RecordPorts } from '../record/ports.js';
-import { type AppliedRow, type ApplyItem, applyDecisions } from './apply-decisions.js';
+import { appealAsked, isAboutAppeal } from './appeals.js';
+import { type AppliedRow, type ApplyItem, applyAppeal, applyDecisions } from './apply-decisions.js';
 import {
   type AppraisalDecision,
+  type Asked,
   type DecidedAppraisal,
   decidedItem,
   type OpenedForOther,
@@ -73,7 +75,9 @@ export class DecisionsService {
     const answer = { ...request, reply: decision.reply };
     const [applied] = await (decision.reopens
       ? reopenSecondReview(this.ports, call, items, answer)
-      : applyDecisions(this.run, call, items, answer));
+      : decision.appeal
+        ? applyAppeal(this.run, call, items, answer, decision.appeal)
+        : applyDecisions(this.run, call, items, answer));
     const earlier = applied && earlierReply<DecisionReply>(applied, request.key, request.hash);
     if (earlier) return earlier;
     if (applied?.applied) return decision.reply;
@@ -91,10 +95,21 @@ export class DecisionsService {
     if (body.verb === 'sign_off') return refuse('task.verb_not_possible', { verb: body.verb, stage: row.task_stage });
     const refused = await this.refusedContent(call, row, body);
     if (refused) return refused;
-    const adjusted = await adjustmentOf(this.ports, call.companyId, row, body);
+    const asked = await this.asked(call, row, body);
+    if ('code' in asked) return asked;
+    const adjusted = await adjustmentOf(this.ports, call.companyId, row, body, asked.appeal);
     if (!adjusted.ok) return adjusted;
     const clock = await this.ports.calendars.clockOf(call.companyId, row.time_zone);
-    return decidedItem(row, body, clock, adjusted.adjustment);
+    return decidedItem(row, body, clock, adjusted.adjustment, asked);
+  }
+
+  private async asked(call: ActingCall, row: AppraisalSituation, body: AppraisalDecision): Promise<Asked | Refusal> {
+    if (!isAboutAppeal(body)) return { command: body, appeal: null };
+    // Who could answer is asked only about what can still be decided.
+    if (row.closed) return refuse('task.closed', { stage: row.task_stage });
+    if (!verbsOf(row.task_stage).includes(body.verb))
+      return refuse('task.verb_not_possible', { verb: body.verb, stage: row.task_stage });
+    return appealAsked(this.ports, call, row, body);
   }
 
   private async refusedContent(

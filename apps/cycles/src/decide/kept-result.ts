@@ -3,32 +3,40 @@ import { adjust, type KeptResult, type Refusal, refuse } from '../../../../libs/
 import type { LineAdjustment } from '../../../../libs/domain/scoring/person.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import type { RecordPorts } from '../record/ports.js';
+import type { WrittenAppeal } from './appeals.js';
 import type { Adjustment, AppraisalDecision } from './decided-item.js';
 import type { AppraisalSituation } from './situation.js';
 
 type Line = KeptResult['segments'][number]['lines'][number] & { readonly segmentNo: number };
 
-/** What the manager's new line scores make of the total; null where none were given. */
+/** What new line scores make of the total, a reviewer's or those of an appeal that is upheld; null where none were given. */
 export async function adjustmentOf(
   ports: RecordPorts,
   companyId: string,
   row: AppraisalSituation,
   body: AppraisalDecision,
+  appeal: WrittenAppeal | null,
 ): Promise<{ readonly ok: true; readonly adjustment: Adjustment | null } | Refusal> {
   if (body.verb === 'return' && body.toStage === 'second_review')
     return { ok: true, adjustment: await withoutSecondReview(ports, companyId, row) };
-  if (body.verb !== 'approve' || !body.adjustments || body.adjustments.length === 0)
-    return { ok: true, adjustment: null };
+  const adjustments = adjustmentsIn(body, appeal);
+  const [first] = adjustments;
+  if (!first) return { ok: true, adjustment: null };
   const kept = await readKeptResult(ports, companyId, row);
-  const [first] = body.adjustments;
-  if (!kept) return refuse('adjustment.line_unknown', { segmentNo: first?.segmentNo ?? 0, kpiId: first?.kpiId ?? '' });
-  const adjusted = adjust(kept.result, body.adjustments, kept.earlier);
+  if (!kept) return refuse('adjustment.line_unknown', { segmentNo: first.segmentNo, kpiId: first.kpiId });
+  const adjusted = adjust(kept.result, adjustments, kept.earlier);
   if (!adjusted.ok) return adjusted;
   const { outcome, moved } = adjusted;
   return {
     ok: true,
     adjustment: { moved, total: outcome.total, totalUnrounded: outcome.totalUnrounded, grade: outcome.grade },
   };
+}
+
+function adjustmentsIn(body: AppraisalDecision, appeal: WrittenAppeal | null): readonly LineAdjustment[] {
+  if (body.verb === 'approve') return body.adjustments ?? [];
+  if (body.verb !== 'uphold' || body.score === undefined || !appeal) return [];
+  return [{ segmentNo: appeal.segmentNo, kpiId: appeal.kpiId, score: body.score }];
 }
 
 /** The total with the first reviewer's adjustments alone; null where they made none. */

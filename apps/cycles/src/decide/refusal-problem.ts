@@ -15,6 +15,17 @@ const details: Readonly<Record<Refusal['code'], (values: Values) => string>> = {
     `You decided on version ${seen}, but the appraisal is at version ${current}; read it again and decide anew.`,
   'appraisal.move_not_possible': ({ stage, verb }) => `An appraisal that is ${stage} cannot be moved by ${verb}.`,
   'appraisal.no_reviewer': () => 'Nobody is left who could review this person; HR has to name a manager first.',
+  'appeal.line_unknown': ({ segmentNo, kpiId }) =>
+    `The result has no line ${kpiId} in segment ${segmentNo} that could be appealed; read the sheet again.`,
+  'appeal.row_unknown': ({ kpiId, seen }) =>
+    `The line ${kpiId} was not made of the row ${seen}; name one of the rows that stand with the line, or none.`,
+  'appeal.is_final': ({ kpiId }) =>
+    `The line ${kpiId} has been appealed twice; the second answer is final. Talk to HR about anything new.`,
+  'appeal.no_handler': () =>
+    'Nobody of HR is left who had no part in this appraisal; an administrator has to give another person the HR grant first.',
+  'appeal.score_missing': () => 'An appeal to the rule is upheld with a new score of the line; give one.',
+  'appeal.score_not_asked': () =>
+    'An appeal to the data is upheld without a score: the row is put right and the next run computes it. Leave the score out.',
   'adjustment.line_unknown': ({ segmentNo, kpiId }) =>
     `The result has no line ${kpiId} in segment ${segmentNo}; read the sheet again.`,
   'adjustment.twice': ({ kpiId }) => `The line ${kpiId} is adjusted twice in one decision; send it once.`,
@@ -32,8 +43,16 @@ const details: Readonly<Record<Refusal['code'], (values: Values) => string>> = {
     `The line ${kpiId} does not block the total, so it cannot be left out; only blocking lines can.`,
 };
 
+const unacceptableAppeals: readonly string[] = [
+  'appeal.line_unknown',
+  'appeal.row_unknown',
+  'appeal.score_missing',
+  'appeal.score_not_asked',
+];
+
 /** 422: what was sent cannot be accepted as it stands; 409: it does not fit where things stand now. */
 export function problemOfRefusal({ code, values }: Refusal): Problem {
-  const unacceptable = code.startsWith('adjustment.') || code.startsWith('exclusion.');
+  const unacceptable =
+    code.startsWith('adjustment.') || code.startsWith('exclusion.') || unacceptableAppeals.includes(code);
   return new Problem(unacceptable ? 422 : 409, code, details[code](values), values);
 }

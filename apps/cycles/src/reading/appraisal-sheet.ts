@@ -26,6 +26,7 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   ...(row.interview ? [row.interview.by, ...row.interview.actions.map(({ owner }) => owner)] : []),
   row.acknowledgement?.by ?? null,
   ...row.decisions.map(({ by }) => by),
+  ...row.appeals.map(({ handler }) => handler),
   ...row.copies.flatMap(({ by, to }) => [by, ...to]),
   ...row.handovers.flatMap(({ from, to, by }) => [from, to, by]),
   row.openTask?.assigneeId ?? null,
@@ -70,6 +71,7 @@ const untold: ScoredPart = {
   interview: null,
   acknowledgement: null,
   decisions: [],
+  appeals: [],
   earlier: [],
 };
 
@@ -98,6 +100,12 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
       at: isoInstant(acknowledgement.at),
     },
     decisions: row.decisions.map((decision) => decisionOf(decision, nameOf)),
+    appeals: row.appeals.map((appeal) => ({
+      ...appeal,
+      at: isoInstant(appeal.at),
+      handler: named(appeal.handler, nameOf),
+      answeredAt: appeal.answeredAt && isoInstant(appeal.answeredAt),
+    })),
     earlier: [...row.earlier],
   };
 }

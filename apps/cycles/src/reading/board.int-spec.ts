@@ -158,7 +158,7 @@ describe('what a task offers', () => {
   test('ends with its window where silence is an acceptance', async () => {
     const appraisal_id = await office.addAppraisal(cycleId, 'bo', { stage: 'acknowledgement' });
     const taskId = await office.addTask(cycleId, { appraisal_id, stage: 'acknowledgement', assignee_id: people.bo });
-    expect((await one(taskId, 'bo')).verbs).toEqual(['acknowledge']);
+    expect((await one(taskId, 'bo')).verbs).toEqual(['acknowledge', 'appeal']);
     await office.setClock('2026-11-04T16:00:00Z');
     expect(await one(taskId, 'bo')).toMatchObject({ verbs: [], group: 'overdue' });
     await office.setClock('2026-11-04T02:00:00Z');

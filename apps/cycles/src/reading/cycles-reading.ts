@@ -5,7 +5,7 @@ import type { Actor } from '../../../../libs/contracts/values.js';
 import { canSeeCycle } from '../../../../libs/domain/access/can-see-cycle.js';
 import { canSeeSourceRows } from '../../../../libs/domain/access/can-see-source-rows.js';
 import { canSteerCycle } from '../../../../libs/domain/access/can-steer-cycle.js';
-import type { CycleState } from '../../../../libs/domain/cycle/index.js';
+import { type CycleState, windowsOf } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { actorOf, type CyclesCall, scopeOf } from '../caller.js';
 import { keyOf, pageOf, uuidKey } from '../page-cursor.js';
@@ -131,7 +131,7 @@ const summaryOf = (cycle: ListedCycle, { people, finished, late }: ListCounts, n
 const routeOf = ({ route }: CycleRow): CycleDetail['route'] => ({
   stages: route.stages.map((stage) => {
     if (stage === 'score') return { stage, windows: null };
-    const { window, reminders, escalateAfter } = route.windows[stage];
+    const { window, reminders, escalateAfter } = windowsOf(route, stage);
     return { stage, windows: { window, reminders: [...reminders], escalateAfter } };
   }),
 });

@@ -1,6 +1,7 @@
 import type { AccessActor } from '../../../../libs/domain/access/actor.js';
 import { canDecideTask } from '../../../../libs/domain/access/can-decide-task.js';
 import {
+  appealGrounds,
   type Command,
   decide,
   type ReturnTarget,
@@ -33,7 +34,7 @@ export function possibleVerbs(actor: AccessActor, task: TaskAtHand): Verb[] {
 function isPossible(verb: Verb, { appraisal, cycle, ...task }: TaskAtHand): boolean {
   if (appraisal === null) return cycle.state === 'signing_off' && !cycle.paused;
   const situation = situationOf(task, cycle, appraisal);
-  return commandsOf(verb).some((command) => decide(command, situation).ok);
+  return commandsOf(verb, cycle).some((command) => decide(command, situation).ok);
 }
 
 /** Where the reader could send it back to now. */
@@ -56,7 +57,18 @@ const situationOf = (
   appraisal,
 });
 
-function commandsOf(verb: Verb): readonly Command[] {
-  if (verb === 'sign_off') return [];
-  return verb === 'return' ? returnTargets.map((toStage) => ({ verb, toStage })) : [{ verb }];
+function commandsOf(verb: Verb, { ownerPersonId }: Situation['cycle']): readonly Command[] {
+  switch (verb) {
+    case 'sign_off':
+      return [];
+    case 'return':
+      return returnTargets.map((toStage) => ({ verb, toStage }));
+    case 'uphold':
+      return appealGrounds.map((ground) => ({ verb, ground }));
+    case 'appeal':
+      // Who answers is looked for when somebody appeals.
+      return [{ verb, handlers: { handlerId: ownerPersonId, escalateTo: null } }];
+    default:
+      return [{ verb }];
+  }
 }

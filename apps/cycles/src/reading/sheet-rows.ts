@@ -1,3 +1,4 @@
+import type { SheetAppeal } from '../../../../libs/contracts/cycles/http.js';
 import type { PersonScoreResult, ScoreLine } from '../../../../libs/contracts/metrics/messages.js';
 import type { LocalisedText } from '../../../../libs/contracts/values.js';
 import type {
@@ -77,6 +78,11 @@ export interface KeptHandover {
   readonly note: string | null;
   readonly proposal: Proposal | null;
 }
+export type KeptAppeal = Omit<SheetAppeal, 'at' | 'answeredAt' | 'handler'> & {
+  readonly at: JsonInstant;
+  readonly answeredAt: JsonInstant | null;
+  readonly handler: string;
+};
 
 /** Everything one sheet shows, as of one moment. */
 export interface SheetRow extends StandingRow {
@@ -121,6 +127,7 @@ export interface SheetRow extends StandingRow {
     readonly comment: string | null;
   } | null;
   readonly decisions: readonly KeptDecision[];
+  readonly appeals: readonly KeptAppeal[];
   readonly copies: readonly KeptCopy[];
   readonly handovers: readonly KeptHandover[];
   /** The decision that opened the task which waits now, as long as nobody has touched that. */
@@ -170,6 +177,11 @@ export const handoversOf = `(select coalesce(jsonb_agg(jsonb_build_object('how',
     'to', h.to_person_id, 'by', h.by_person_id, 'at', h.handed_at, 'note', h.note, 'proposal', h.proposal)
     order by h.handed_at, h.handover_id), '[]')
   from cycles.handover h where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id)`;
+const appealsOf = `(select coalesce(jsonb_agg(jsonb_build_object('appealId', p.appeal_id, 'segmentNo', p.segment_no, 'kpiId', p.kpi_id,
+    'instance', p.instance, 'runNo', p.run_no, 'ground', p.ground, 'sourceRow', p.source_row, 'reason', p.reason, 'at', p.appealed_at,
+    'handler', coalesce(p.answered_by, p.handler_id), 'outcome', p.outcome, 'answer', p.answer, 'answeredAt', p.answered_at,
+    'rescoredRunNo', p.rescored_run_no) order by p.appealed_at, p.appeal_id), '[]')
+  from cycles.appeal p where p.company_id = a.company_id and p.appraisal_id = a.appraisal_id)`;
 
 const ofAppraisal = (alias: string): string =>
   `${alias}.company_id = a.company_id and ${alias}.appraisal_id = a.appraisal_id`;
@@ -196,6 +208,7 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
     (select jsonb_build_object('deemed', k.deemed, 'by', k.by_person_id, 'at', k.acknowledged_at, 'comment', k.comment)
      from cycles.acknowledgement k where ${ofAppraisal('k')} and k.voided_at is null) as acknowledgement,
     ${decisionsOf} as decisions,
+    ${appealsOf} as appeals,
     ${copiesOf} as copies,
     ${handoversOf} as handovers,
     (select jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage, 'verb', d.verb, 'byPersonId', d.by_person_id)

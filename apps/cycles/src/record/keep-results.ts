@@ -3,6 +3,7 @@ import type { CompanyClock } from '../../../../libs/domain/calendar/index.js';
 import type { TaskStage } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { currentCall } from '../../../../libs/platform/telemetry/index.js';
+import { asComputed, type CountedResult, carryAdjustments } from './carry-adjustments.js';
 import { type CycleRow, timesOf } from './cycle-row.js';
 import { moved } from './moved.js';
 import type { WaitingTasks } from './task-rows.js';
@@ -11,8 +12,13 @@ import type { WaitingTasks } from './task-rows.js';
 export type Awaiting = 'collecting' | 'waiting_rescore';
 
 const moves = {
-  collecting: { scored: 'score', first: 'score', blocked: 'score_blocked' },
-  waiting_rescore: { scored: 'rescore', first: 'rescore_first', blocked: 'rescore_blocked' },
+  collecting: { scored: 'score', first: 'score', appealed: 'score', blocked: 'score_blocked' },
+  waiting_rescore: {
+    scored: 'rescore',
+    first: 'rescore_first',
+    appealed: 'rescore_appealed',
+    blocked: 'rescore_blocked',
+  },
 } as const;
 
 export interface KeptResults {
@@ -23,7 +29,8 @@ export interface KeptResults {
 
 /**
  * Copies a page of a run's results to the appraisals that still wait for them, moves those on and opens the tasks that follow: HR's for
- * who is blocked, and after a re-score the reviewer's, in the next round, or the person's own where their first run was blocked. One statement; rows that have moved are left alone.
+ * who is blocked, and after a re-score the reviewer's, in the next round, or the person's own where their first run
+ * was blocked or their appeal to the data was upheld. One statement; rows that have moved are left alone.
  */
 export async function keepResults(
   transaction: Transaction,
@@ -32,14 +39,14 @@ export async function keepResults(
   awaiting: Awaiting,
   results: readonly PersonScoreResult[],
 ): Promise<KeptResults> {
-  const { scored, first, blocked } = moves[awaiting];
+  const { scored, first, appealed, blocked } = moves[awaiting];
   const again = awaiting === 'waiting_rescore';
   const tasks = await transaction.query<{ stage: TaskStage; assignee_id: string; due_at: Date; count: number }>(
     keepSql,
     [
       cycle.companyId,
       cycle.cycleId,
-      JSON.stringify(results),
+      JSON.stringify(await counted(transaction, cycle, awaiting, results)),
       awaiting,
       moved(cycle.route, awaiting, scored),
       moved(cycle.route, awaiting, blocked),
@@ -49,13 +56,14 @@ export async function keepResults(
       cycle.now,
       currentCall()?.requestId ?? null,
       moved(cycle.route, awaiting, first),
+      moved(cycle.route, awaiting, appealed),
     ],
   );
-  const counted = (stage: string): number =>
+  const countOf = (stage: string): number =>
     tasks.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.count, 0);
   return {
-    scored: counted('scored'),
-    blocked: counted('data_gap'),
+    scored: countOf('scored'),
+    blocked: countOf('data_gap'),
     opened: tasks
       .filter(({ assignee_id }) => assignee_id !== null)
       .map(({ stage, assignee_id, due_at, count }) => ({
@@ -67,6 +75,31 @@ export async function keepResults(
   };
 }
 
+/** What reviewers changed is lost to whoever is reviewed anew, and stands for whoever is not. */
+async function counted(
+  transaction: Transaction,
+  cycle: CycleRow,
+  awaiting: Awaiting,
+  results: readonly PersonScoreResult[],
+): Promise<CountedResult[]> {
+  if (awaiting === 'collecting') return results.map(asComputed);
+  const appealed = await transaction.query<{ personId: string }>(
+    `select a.person_id as "personId" from cycles.appraisal a
+     where a.company_id = $1 and a.cycle_id = $2 and a.person_id = any($3) and a.stage = 'waiting_rescore' and ${wonDataAppeal}`,
+    [cycle.companyId, cycle.cycleId, results.map(({ personId }) => personId)],
+  );
+  return carryAdjustments(
+    transaction,
+    cycle,
+    appealed.map(({ personId }) => personId),
+    results,
+  );
+}
+
+/** Over `cycles.appraisal a`: an upheld appeal to the data that no run has answered yet. */
+const wonDataAppeal = `exists (select from cycles.appeal p where p.company_id = $1 and p.appraisal_id = a.appraisal_id
+  and p.ground = 'data' and p.outcome = 'upheld' and p.rescored_run_no is null)`;
+
 /** The tasks a result opens, by what it is. */
 function taskTemplates(cycle: CycleRow, clock: CompanyClock, again: boolean) {
   const template = (status: PersonScoreResult['status'], stage: TaskStage) => ({
@@ -75,22 +108,27 @@ function taskTemplates(cycle: CycleRow, clock: CompanyClock, again: boolean) {
     ...timesOf(cycle, stage, clock),
   });
   const reviews = (['self_review', 'manager_review'] as const).filter((stage) => cycle.route.stages.includes(stage));
-  return [template('blocked', 'data_gap'), ...(again ? reviews.map((stage) => template('scored', stage)) : [])];
+  return [
+    template('blocked', 'data_gap'),
+    ...(again ? [...reviews, 'acknowledgement' as const].map((stage) => template('scored', stage)) : []),
+  ];
 }
 
 const keepSql = `
   with result as (
     select * from jsonb_to_recordset($3::jsonb) as r(
       "personId" uuid, "runId" uuid, "runNo" integer, status text, total numeric, "totalUnrounded" text, grade text, "beforeVeto" text,
-      "gradeBeforeVeto" text, "scoringRules" text, rules jsonb, segments jsonb, "blockedBy" jsonb, lines jsonb)
+      "gradeBeforeVeto" text, "scoringRules" text, rules jsonb, segments jsonb, "blockedBy" jsonb, lines jsonb,
+      "nowTotal" numeric, "nowTotalUnrounded" text, "nowGrade" text)
   ),
   moved as (
     update cycles.appraisal a
     set stage = case when r.status <> 'scored' then $6
+                     when $4 = 'waiting_rescore' and ${wonDataAppeal} then $13
                      when exists (select from cycles.task t where t.company_id = $1 and t.appraisal_id = a.appraisal_id
                                   and t.stage in ('self_review', 'manager_review')) then $5
                      else $12 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
-        total = r.total, total_unrounded = r."totalUnrounded", grade = r.grade
+        total = r."nowTotal", total_unrounded = r."nowTotalUnrounded", grade = r."nowGrade"
     from result r
     where a.company_id = $1 and a.cycle_id = $2 and a.person_id = r."personId" and a.stage = $4
     returning a.appraisal_id, a.person_id, a.cohort_no, a.stage, a.round, a.version, a.reviewer_id, a.review_escalates_to, r.*
@@ -116,19 +154,24 @@ const keepSql = `
       target numeric, actual numeric, "rawWeight" numeric, "effectiveWeight" numeric, floor numeric, cap numeric, score numeric,
       shown numeric, state text, reason text, explanation jsonb, "evidenceCount" integer)
   ),
+  answered as (
+    update cycles.appeal p set rescored_run_no = m."runNo" from moved m
+    where p.company_id = $1 and p.appraisal_id = m.appraisal_id and p.ground = 'data' and p.outcome = 'upheld'
+      and p.rescored_run_no is null and m.status = 'scored' and $4 = 'waiting_rescore'
+  ),
   history as (
     insert into audit.entry (company_id, action, subject_type, subject_id, about_person_id, before, after, request_id)
     select $1, 'appraisal.scored', 'appraisal', m.appraisal_id::text, m.person_id,
            jsonb_build_object('stage', $4::text, 'version', m.version - 1),
            jsonb_build_object('cycleId', $2::text, 'stage', m.stage, 'version', m.version, 'round', m.round, 'runNo', m."runNo",
-                              'runId', m."runId", 'total', m.total::text, 'grade', m.grade), $11::text
+                              'runId', m."runId", 'total', m."nowTotal"::text, 'grade', m."nowGrade"), $11::text
     from moved m
   ),
   opened as (
     insert into cycles.task (company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, opened_at, due_at, remind_at,
                              escalate_at, escalate_to, deems)
     select $1, $2, m.appraisal_id, m.cohort_no, t.stage, m.round,
-           case t.stage when 'self_review' then m.person_id when 'manager_review' then m.reviewer_id else $8::uuid end,
+           case when t.stage in ('self_review', 'acknowledgement') then m.person_id when t.stage = 'manager_review' then m.reviewer_id else $8::uuid end,
            $10::timestamptz, t."dueAt", t."remindAt", t."escalateAt", case t.stage when 'manager_review' then m.review_escalates_to end, t.deems
     from moved m
     join jsonb_to_recordset($9::jsonb) as t(status text, stage text, "dueAt" timestamptz, "remindAt" timestamptz[],

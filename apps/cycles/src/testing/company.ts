@@ -5,6 +5,7 @@ import {
   computeRun,
   fetchSource,
   freezeCollection,
+  lineEvidence,
   openCollection,
   type PersonScoreResult,
   runResults,
@@ -52,6 +53,9 @@ export class TestCompany {
   frozenAt: string | null = null;
   sourceIds = ['erp', 'survey'];
   ownerIds: string[] = [idOf(901)];
+  hrIds: string[] = [idOf(900)];
+  /** What runs from now on compute for the `complaints` line, by person; 80 otherwise. */
+  readonly complaints = new Map<string, number>();
   /** People whose total cannot be computed until their `complaints` line is left out. */
   readonly blocked = new Set<string>();
   /** Subjects that nobody answers for the moment. */
@@ -135,7 +139,7 @@ export class TestCompany {
     }),
     [colleagues.subject]: () => ({ people: [] }),
     [grantHolders.subject]: ({ grant }: { grant: string }) => ({
-      holders: [{ personId: idOf(grant === 'hr' ? 900 : 902), accountId: idOf(990) }],
+      holders: (grant === 'hr' ? this.hrIds : [idOf(902)]).map((personId) => ({ personId, accountId: idOf(990) })),
     }),
     [sourceReadiness.subject]: () => ({
       sources: this.sourceIds.map((sourceId) => ({
@@ -183,6 +187,15 @@ export class TestCompany {
       personIds: string[];
       exclusions: { personId: string; kpiId: string }[];
     }) => this.compute(request),
+    // Every line is made of the one observation 77.
+    [lineEvidence.subject]: ({ observationId }: { observationId?: string }) => ({
+      items:
+        observationId === idOf(77)
+          ? [{ observationId, sourceId: 'erp', datasetId: 'figures', batchId: idOf(70), batchNo: 3, rowNo: 12 }]
+          : [],
+      next: null,
+      total: 1,
+    }),
     [runResults.subject]: ({ runId, after, limit }: { runId: string; after?: string; limit: number }) => {
       const results = [...this.runs.values()].find((run) => run.runId === runId)?.results ?? [];
       const from = after ? results.findIndex(({ personId }) => personId === after) + 1 : 0;
@@ -213,12 +226,14 @@ export class TestCompany {
     return { runId: run.runId, runNo: run.runNo, scored: run.results.length - blocked, blocked };
   }
 
-  /** Two lines: sales 90 of weight 40, complaints 80 of weight 10; total 88. */
+  /** Two lines: sales 90 of weight 40, complaints 80 (or what a test says) of weight 10; total 88. */
   private resultOf(
     personId: string,
     { runId, runNo }: { runId: string; runNo: number },
     blocked: boolean,
   ): PersonScoreResult {
+    const complaints = this.complaints.get(personId) ?? 80;
+    const total = (90 * 4 + complaints) / 5;
     const line = (kpiId: string, rawWeight: string, score: string | null, state: 'scored' | 'blocked') => ({
       segmentNo: 1,
       kpiId,
@@ -247,10 +262,10 @@ export class TestCompany {
       runNo,
       status: blocked ? 'blocked' : 'scored',
       blockedBy: blocked ? [{ segmentNo: 1, kpiId: 'complaints', reason: 'no_observation' }] : [],
-      total: blocked ? null : '88.00',
-      totalUnrounded: blocked ? null : '88',
-      grade: blocked ? null : 'B',
-      beforeVeto: blocked ? null : '88',
+      total: blocked ? null : total.toFixed(2),
+      totalUnrounded: blocked ? null : String(total),
+      grade: blocked ? null : total < 90 ? 'B' : 'A',
+      beforeVeto: blocked ? null : String(total),
       gradeBeforeVeto: blocked ? null : 'B',
       scoringRules: '1',
       rules: defaultRules,
@@ -264,7 +279,7 @@ export class TestCompany {
           standardId: 'sales',
           standardVersion: 1,
           counted: true,
-          score: blocked ? null : '88',
+          score: blocked ? null : String(total),
           sumRaw: '50',
           dimensions: [],
           adjustmentLimit: '10',
@@ -272,7 +287,7 @@ export class TestCompany {
       ],
       lines: [
         line('sales_completion', '40', '90', 'scored'),
-        line('complaints', '10', blocked ? null : '80', blocked ? 'blocked' : 'scored'),
+        line('complaints', '10', blocked ? null : String(complaints), blocked ? 'blocked' : 'scored'),
       ],
     };
   }

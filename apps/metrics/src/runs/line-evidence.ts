@@ -31,7 +31,7 @@ export async function readLineEvidence(
   transaction: Transaction,
   companyId: string,
   line: LineAddress,
-  page: { cursor?: string | undefined; limit: number },
+  page: { cursor?: string | undefined; limit: number; observationId?: string | undefined },
 ): Promise<{ items: EvidenceItem[]; next: string | null; total: number }> {
   const run = await readRun(transaction, companyId, line.runId);
   const { segment, evidenceCount } = await readStoredLine(transaction, companyId, line);
@@ -50,6 +50,7 @@ export async function readLineEvidence(
     afterDay,
     afterId,
     page.limit + 1,
+    page.observationId ?? null,
   ]);
   const { items, next } = pageOf(
     rows,
@@ -93,6 +94,7 @@ const origin = `
   left join metrics.source_row origin on origin.company_id = $1
     and (origin.batch_id, origin.dataset_id, origin.row_no) = (c.origin_batch_id, c.dataset_id, c.origin_row_no)`;
 const pageAfter = `
+  and ($11::uuid is null or o.observation_id = $11::uuid)
   and ($8::date is null or (o.occurred_on, o.observation_id) > ($8::date, $9::uuid))
   order by o.occurred_on, o.observation_id limit $10`;
 

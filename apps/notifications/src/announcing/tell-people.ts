@@ -136,6 +136,13 @@ const announced: readonly Announced[] = [
       message: { type: 'results_released', period: periodOf(payload), dueAt: person.dueAt },
     })),
   ),
+  announce(cycles.appealAnswered, (payload) =>
+    toEach(
+      [payload.personId],
+      { type: 'appeal_answered', period: periodOf(payload), outcome: payload.outcome },
+      appraisalLink(payload),
+    ),
+  ),
   announce(cycles.acceptanceDeemed, (payload) =>
     payload.people.map((person) => ({
       personId: person.personId,

@@ -37,6 +37,7 @@ const every: Message[] = [
   ),
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },
+  ...(['upheld', 'dismissed'] as const).map((outcome): Message => ({ type: 'appeal_answered', period, outcome })),
   { type: 'acceptance_deemed', period },
   { type: 'report_published', period },
   ...[0, 3].map(

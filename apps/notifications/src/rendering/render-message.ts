@@ -75,6 +75,12 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'appeal_answered':
+      return {
+        title: t('appeal_answered.title', { period }),
+        lines: [t(`appeal_answered.${message.outcome}`)],
+        action,
+      };
     case 'acceptance_deemed':
     case 'report_published':
       return { title: t(`${message.type}.title`, { period }), lines: [t(`${message.type}.text`)], action };

@@ -98,7 +98,7 @@ function RouteInWords({ route }: { route: Route }) {
       </ol>
       <p className="hint">{t('administration.route.exceptions')}</p>
       <ul>
-        {(['data_gap', 'recheck'] as const).map((stage) => (
+        {(['data_gap', 'recheck', 'appeal'] as const).map((stage) => (
           <li key={stage}>
             <strong>{t(`stage.${stage}`)}</strong>
             <StageTimes windows={route.windows[stage]} silence={false} byReport={route.endsByReport.includes(stage)} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
 import type { Verb } from '../../../../../libs/domain/cycle/stages.js';
 import { ApiProblem } from '../../shared/api.js';
+import { appealableLines } from '../../shared/appraisal/appealable-lines.js';
 import type { SheetDecision } from '../../shared/appraisal/decision.js';
 import { UrgeButton } from '../../shared/cycle/urge-button.js';
 import { useFormat } from '../../shared/format.js';
@@ -15,11 +16,18 @@ import { TakeBack } from './take-back.js';
 
 const OpenDialog = lazy(() => import('./open-dialog.js'));
 
+/** The line whose appeal was asked for at the line itself; undefined: none. */
+export interface Appealing {
+  readonly of: string | undefined;
+  readonly end: () => void;
+}
+
 /** The verbs the reader may use now, in reach while the sheet is read; nothing where there is nothing to do. */
-export function Actions({ sheet }: { sheet: AppraisalSheet }) {
+export function Actions({ sheet, appeal }: { sheet: AppraisalSheet; appeal: Appealing }) {
   const { t } = useTranslation();
   const decision = useDecision(sheet);
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [asked, setDialog] = useState<Dialog | null>(null);
+  const dialog = appeal.of === undefined ? asked : 'appeal';
   const task = sheet.openTask;
   const verbs = task?.verbs ?? [];
   const acts = verbs.length > 0 || task?.handingOver.answer;
@@ -28,6 +36,10 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
   const open = (next: Dialog) => {
     decision.forget();
     setDialog(next);
+  };
+  const close = () => {
+    setDialog(null);
+    appeal.end();
   };
   return (
     <div className={acts ? 'action-bar' : 'waiting'}>
@@ -47,22 +59,26 @@ export function Actions({ sheet }: { sheet: AppraisalSheet }) {
               {t('verb.answer')}
             </Button>
           )}
-          {verbs.toSorted(leastFinalFirst).map((verb) => {
-            if (verb === 'approve') return <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />;
-            if (verb === 'record_interview') return <ToInterview key={verb} appraisalId={sheet.appraisalId} />;
-            return (
-              <Button key={verb} type={verb === 'return' ? 'default' : 'primary'} onClick={() => open(verb)}>
-                {t(`verb.${verb}`)}
-              </Button>
-            );
-          })}
+          {verbs
+            .filter((verb) => verb !== 'appeal' || appealableLines(sheet).length > 0)
+            .toSorted(leastFinalFirst)
+            .map((verb) => {
+              if (verb === 'approve')
+                return <Approval key={verb} decision={decision} onAdjust={() => open('adjust')} />;
+              if (verb === 'record_interview') return <ToInterview key={verb} appraisalId={sheet.appraisalId} />;
+              return (
+                <Button key={verb} type={backward.includes(verb) ? 'default' : 'primary'} onClick={() => open(verb)}>
+                  {t(`verb.${verb}`)}
+                </Button>
+              );
+            })}
         </Flex>
       </Flex>
       {decision.error && dialog === null && <ProblemAlert error={decision.error} />}
       {stale && <Typography.Text type="secondary">{t('actions.stale')}</Typography.Text>}
       {dialog && (
         <Suspense fallback={null}>
-          <OpenDialog dialog={dialog} sheet={sheet} decision={decision} onClose={() => setDialog(null)} />
+          <OpenDialog dialog={dialog} of={appeal.of} sheet={sheet} decision={decision} onClose={close} />
         </Suspense>
       )}
     </div>
@@ -85,7 +101,8 @@ function Waiting({ task }: { task: NonNullable<AppraisalSheet['openTask']> }) {
 }
 
 /** The way back stands left of the way on. */
-const leastFinalFirst = (a: Verb, b: Verb): number => Number(b === 'return') - Number(a === 'return');
+const backward: readonly Verb[] = ['return', 'appeal', 'dismiss'];
+const leastFinalFirst = (a: Verb, b: Verb): number => Number(backward.includes(b)) - Number(backward.includes(a));
 
 function Approval({ decision, onAdjust }: { decision: SheetDecision; onAdjust: () => void }) {
   const { t } = useTranslation();

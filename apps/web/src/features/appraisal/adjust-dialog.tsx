@@ -6,9 +6,10 @@ import type { AppraisalSheet, SheetLine } from '../../../../../libs/contracts/cy
 import { DraftNote, useDraft } from '../../shared/draft.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
+import { plainDecimal, useAdjustableRange } from './adjustable-range.js';
 import { type DialogProps, draftName } from './dialog-props.js';
 import { lineKey } from './segment-lines.js';
-import { adjustableRange, totalAfter } from './total-parts.js';
+import { totalAfter } from './total-parts.js';
 
 interface Change {
   readonly line?: string;
@@ -19,7 +20,6 @@ interface Values {
   readonly changes: readonly (Change | undefined)[];
 }
 const oneChange: Values = { changes: [{}] };
-const plainDecimal = /^\d{1,3}(\.\d{1,4})?$/;
 
 /** Moves lines within the standard's limit, each with its reason; both values stay visible afterwards. */
 export function AdjustDialog({ sheet, decision, onClose }: DialogProps) {
@@ -100,7 +100,7 @@ interface OneChangeProps {
 function OneChange({ name, sheet, line, onRemove }: OneChangeProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const range = useRange(sheet, line);
+  const range = useAdjustableRange(sheet, line);
   const required = { required: true, message: t('form.required') };
   return (
     <fieldset className="change">
@@ -137,21 +137,6 @@ function OneChange({ name, sheet, line, onRemove }: OneChangeProps) {
       {onRemove && <Button onClick={onRemove}>{t('form.remove')}</Button>}
     </fieldset>
   );
-}
-
-function useRange(sheet: AppraisalSheet, line: SheetLine | undefined) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!line) return null;
-  const limit = sheet.segments.find(({ segmentNo }) => segmentNo === line.segmentNo)?.adjustmentLimit ?? '0';
-  const { from, to } = adjustableRange(line, limit);
-  const shown = { from: format.number(from.toFixed()), to: format.number(to.toFixed()) };
-  return {
-    text: t('adjust.range', { ...shown, score: format.number(line.score), limit: format.figure(limit) }),
-    outside: t('adjust.outside', shown),
-    holds: (score: string | undefined) =>
-      !plainDecimal.test(score ?? '') || (from.lte(score ?? 0) && to.gte(score ?? 0)),
-  };
 }
 
 function Preview({ sheet, changes }: { sheet: AppraisalSheet; changes: Values['changes'] }) {

@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalSheet, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { appealableLines } from '../../shared/appraisal/appealable-lines.js';
+import { AppealsIfAny } from '../../shared/appraisal/appeals-if-any.js';
 import { DownloadButton } from '../../shared/download.js';
 import { none, useFormat } from '../../shared/format.js';
 import { Page } from '../../shared/page.js';
@@ -40,6 +42,8 @@ function Sheet({ sheet }: { sheet: AppraisalSheet }) {
   const words = useWords();
   const me = useMe();
   const lines = useOpenLines();
+  const [appealed, setAppealed] = useState<string>();
+  const appealable = appealableLines(sheet);
   const { person, manager, appraisalId } = sheet;
   return (
     <Page
@@ -79,11 +83,14 @@ function Sheet({ sheet }: { sheet: AppraisalSheet }) {
               lines={sheet.lines.filter((line) => line.segmentNo === segment.segmentNo)}
               open={lines.open}
               onToggle={lines.toggle}
+              appealable={appealable}
+              onAppeal={setAppealed}
             />
           ))}
+          <AppealsIfAny sheet={sheet} />
           <Talk sheet={sheet} />
           <History sheet={sheet} />
-          <Actions sheet={sheet} />
+          <Actions sheet={sheet} appeal={{ of: appealed, end: () => setAppealed(undefined) }} />
         </div>
       </Watermark>
     </Page>

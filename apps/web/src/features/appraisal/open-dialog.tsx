@@ -1,4 +1,6 @@
 import { AdjustDialog } from './adjust-dialog.js';
+import { DismissDialog, UpholdDialog } from './answer-dialogs.js';
+import { AppealDialog } from './appeal-dialog.js';
 import { CopyDialog } from './copy-dialog.js';
 import type { Dialog, DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
@@ -8,7 +10,11 @@ import { CommentDialog, NoteDialog, ReturnDialog } from './short-dialogs.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 
 /** Fetched when it is asked for: forms are no part of a sheet that is read. */
-export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog: Dialog }) {
+export default function OpenDialog({
+  dialog,
+  of,
+  ...props
+}: DialogProps & { dialog: Dialog; of?: string | undefined }) {
   switch (dialog) {
     case 'copy':
       return <CopyDialog sheet={props.sheet} onClose={props.onClose} />;
@@ -29,6 +35,12 @@ export default function OpenDialog({ dialog, ...props }: DialogProps & { dialog:
       return <SelfReviewDialog {...props} />;
     case 'recheck_done':
       return <NoteDialog {...props} />;
+    case 'appeal':
+      return <AppealDialog of={of} {...props} />;
+    case 'uphold':
+      return <UpholdDialog {...props} />;
+    case 'dismiss':
+      return <DismissDialog {...props} />;
     case 'acknowledge':
     case 'sign_off':
       return <CommentDialog verb={dialog} {...props} />;

@@ -18,13 +18,16 @@ type RouteStep = (typeof worked)[number];
 
 /** The step an appraisal of each state has come to; states that are no step of their own. */
 const stepOf: Readonly<Partial<Record<AppraisalSheet['stage'], RouteStep>>> = {
-  recheck: 'manager_review',
-  waiting_rescore: 'manager_review',
+  appeal: 'acknowledgement',
   acknowledged: 'sign_off',
 };
 
-function stepsBehind({ stage }: AppraisalSheet, steps: readonly string[]): number {
-  return stage === 'signed_off' ? steps.length : Math.max(0, steps.indexOf(stepOf[stage] ?? stage));
+function stepsBehind({ stage, released }: AppraisalSheet, steps: readonly string[]): number {
+  if (stage === 'signed_off') return steps.length;
+  // Data are put right for the reviewers, or for the person whose appeal was upheld.
+  const again = stage === 'recheck' || stage === 'waiting_rescore';
+  const step = again ? (released ? 'acknowledgement' : 'manager_review') : (stepOf[stage] ?? stage);
+  return Math.max(0, steps.indexOf(step));
 }
 
 /** The plan: who took which step when, and whom the next one waits for. */

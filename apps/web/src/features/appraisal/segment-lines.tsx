@@ -1,4 +1,4 @@
-import { Card, Flex, Skeleton, Tag, Tooltip, Typography } from 'antd';
+import { Button, Card, Flex, Skeleton, Tag, Tooltip, Typography } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet, SheetLine } from '../../../../../libs/contracts/cycles/http.js';
@@ -19,14 +19,18 @@ interface SegmentLinesProps {
   readonly lines: readonly SheetLine[];
   readonly open: ReadonlySet<string>;
   readonly onToggle: (key: string) => void;
+  /** Of all segments; empty: none, and no column for it. */
+  readonly appealable: readonly SheetLine[];
+  readonly onAppeal: (key: string) => void;
 }
 
 /** A segment's KPIs; each opens in place to its formula with the numbers put in, and to the source rows behind it. */
-export function SegmentLines({ appraisalId, segment, lines, open, onToggle }: SegmentLinesProps) {
+export function SegmentLines({ appraisalId, segment, lines, open, onToggle, appealable, onAppeal }: SegmentLinesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
-  const columns = useLineColumns(segment);
+  const appeal = useAppealColumn(appealable, onAppeal);
+  const columns = [...useLineColumns(segment), ...(appealable.length > 0 ? [appeal] : [])];
   const title = t('sheet.segment', {
     standard: words.standard(segment.standardId),
     version: segment.standardVersion,
@@ -89,6 +93,25 @@ function useLineColumns(segment: Segment): readonly Column<SheetLine>[] {
     { key: 'score', title: t('sheet.score'), align: 'right', render: (line) => <Score line={line} /> },
     { key: 'source', title: t('evidence.source'), render: (line) => sourceName(line.sourceId) },
   ];
+}
+
+function useAppealColumn(appealable: readonly SheetLine[], onAppeal: (key: string) => void): Column<SheetLine> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return {
+    key: 'appeal',
+    title: t('verb.appeal'),
+    render: (line) =>
+      appealable.includes(line) && (
+        <Button
+          size="small"
+          aria-label={t('appeal.action', { kpi: format.name(line.names) })}
+          onClick={() => onAppeal(lineKey(line))}
+        >
+          {t('verb.appeal')}
+        </Button>
+      ),
+  };
 }
 
 function LineName({ line }: { line: SheetLine }) {

@@ -1,20 +1,23 @@
-import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
-import { App, Button, Card, Flex, Form, Input, Typography } from 'antd';
-import { useState } from 'react';
+import { CheckCircleOutlined } from '@ant-design/icons';
+import { Card, Skeleton, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
-import { ApiProblem } from '../../shared/api.js';
-import { useSheetDecision } from '../../shared/appraisal/decision.js';
-import { DraftNote, useDraft } from '../../shared/draft.js';
 import { useFormat } from '../../shared/format.js';
-import { ProblemAlert } from '../../shared/problem-alert.js';
+
+const AcknowledgeForm = lazy(() => import('./acknowledge-form.js'));
 
 /** The employee's own answer: given, taken as given when the window closed, or waited for. */
 export function Acknowledgement({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { acknowledgement, openTask } = sheet;
-  if (openTask?.verbs.includes('acknowledge')) return <Acknowledge key={openTask.taskId} sheet={sheet} />;
+  if (openTask?.verbs.includes('acknowledge'))
+    return (
+      <Suspense fallback={<Skeleton active />}>
+        <AcknowledgeForm key={openTask.taskId} sheet={sheet} />
+      </Suspense>
+    );
   if (!acknowledgement) return null;
   const at = format.moment(acknowledgement.at);
   return (
@@ -24,58 +27,5 @@ export function Acknowledgement({ sheet }: { sheet: AppraisalSheet }) {
       </Typography.Text>
       {acknowledgement.comment && <p className="written">{acknowledgement.comment}</p>}
     </Card>
-  );
-}
-
-function Acknowledge({ sheet }: { sheet: AppraisalSheet }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const draft = useDraft(`acknowledge/${sheet.appraisalId}`, '');
-  const [fieldId] = useState(() => `acknowledge-${sheet.appraisalId}`);
-  const decision = useSheetDecision(sheet);
-  const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
-  const comment = draft.value.trim();
-  const acknowledge = async () => {
-    if (!(await decision.decide({ verb: 'acknowledge', ...(comment === '' ? {} : { comment }) }))) return;
-    draft.discard();
-    void message.success(t('done.acknowledge'));
-  };
-  return (
-    <Card size="small" title={t('mine.answer')} className="answer">
-      <Window sheet={sheet} />
-      <Form layout="vertical" onFinish={() => void acknowledge()}>
-        <Form.Item label={t('form.comment')} htmlFor={fieldId} extra={t('mine.whoReads')}>
-          <Input.TextArea
-            id={fieldId}
-            value={draft.value}
-            onChange={(event) => draft.change(event.target.value)}
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            maxLength={2000}
-          />
-        </Form.Item>
-        {decision.error && <ProblemAlert error={decision.error} />}
-        {stale && <p className="hint">{t('mine.stale')}</p>}
-        <Flex justify="space-between" align="center" wrap gap="small">
-          <DraftNote savedAt={draft.savedAt} onDiscard={draft.discard} />
-          <Button type="primary" htmlType="submit" loading={decision.isPending}>
-            {t('verb.acknowledge')}
-          </Button>
-        </Flex>
-      </Form>
-    </Card>
-  );
-}
-
-function Window({ sheet: { openTask } }: { sheet: AppraisalSheet }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!openTask) return null;
-  const late = Date.parse(openTask.dueAt) < Date.now();
-  const values = { due: format.moment(openTask.dueAt), left: format.relative(openTask.dueAt) };
-  return (
-    <p className={late ? 'window change-down' : 'window'}>
-      {late ? <ExclamationCircleOutlined aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
-      {t(late ? 'mine.windowPast' : 'mine.window', values)}
-    </p>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Card, Col, Flex, Row, Skeleton, Statistic, Typography } from 'a
 import { useTranslation } from 'react-i18next';
 import { type AppraisalSheet, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { AppealsIfAny } from '../../shared/appraisal/appeals-if-any.js';
 import { Change } from '../../shared/appraisal/change.js';
 import { type Comparison, periodBefore, useComparison } from '../../shared/appraisal/comparison.js';
 import { InterviewRecord } from '../../shared/appraisal/interview-record.js';
@@ -27,6 +28,7 @@ export function Result({ appraisalId }: { appraisalId: string }) {
   return (
     <>
       <Figures sheet={sheet.data} comparison={comparison.data} />
+      <AppealsIfAny sheet={sheet.data} />
       <Acknowledgement sheet={sheet.data} />
       <Why sheet={sheet.data} comparison={comparison.data} />
       {comparison.error && <ProblemAlert error={comparison.error} onRetry={() => void comparison.refetch()} />}
