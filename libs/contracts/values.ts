@@ -47,3 +47,6 @@ export const actor = z.strictObject({
   sourceIds: z.array(z.string()),
 });
 export type Actor = z.infer<typeof actor>;
+
+/** In a zone that is known. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day as "06:30"' });

@@ -18,10 +18,13 @@ import { ChannelsController } from './channels/channels.controller.js';
 import { ChannelsService } from './channels/channels.service.js';
 import { NOTIFICATIONS_CONFIG, type NotificationsConfig } from './config.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
+import { Digester } from './digest/digester.js';
 import { EmailSender } from './email/email-sender.js';
 import { Mailer } from './email/mailer.js';
 import { InboxService } from './inbox/inbox.service.js';
 import { NotificationsController } from './notifications.controller.js';
+import { MailTimesController } from './preferences/mail-times.controller.js';
+import { MailTimesService } from './preferences/mail-times.service.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 import { PUSH_CONNECTION, Push } from './push/push.js';
 import { RobotSender } from './robots/robot-sender.js';
@@ -37,6 +40,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     private readonly client: ServiceClient,
     @Inject(PUSH_CONNECTION) private readonly pushConnection: NatsConnection,
     private readonly announcer: Announcer,
+    private readonly digester: Digester,
     private readonly sender: EmailSender,
     private readonly robots: RobotSender,
     private readonly mailer: Mailer,
@@ -46,7 +50,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     const nats = natsConnectionOptions(config, 'notifications');
     return {
       module: NotificationsModule,
-      controllers: [NotificationsController, ChannelsController, healthController()],
+      controllers: [NotificationsController, ChannelsController, MailTimesController, healthController()],
       providers: [
         { provide: NOTIFICATIONS_CONFIG, useValue: config },
         {
@@ -76,6 +80,7 @@ export class NotificationsModule implements OnApplicationShutdown {
         Push,
         Mailer,
         EmailSender,
+        Digester,
         RobotTransmitter,
         RobotSender,
         ContactBook,
@@ -84,6 +89,7 @@ export class NotificationsModule implements OnApplicationShutdown {
         Listener,
         InboxService,
         PreferencesService,
+        MailTimesService,
         DeliveriesService,
         ChannelsService,
         {
@@ -103,6 +109,7 @@ export class NotificationsModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.bus.close();
     await this.announcer.onApplicationShutdown();
+    await this.digester.onApplicationShutdown();
     await this.sender.onApplicationShutdown();
     await this.robots.onApplicationShutdown();
     this.mailer.close();

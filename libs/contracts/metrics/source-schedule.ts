@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { instant } from '../values.js';
+import { instant, timeOfDay } from '../values.js';
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day as "06:30"' });
 /** Monday is 1, Sunday 7. */
 const weekday = z.int().min(1).max(7);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation, page, pageQuery } from '../route.js';
 import { identifier, instant } from '../values.js';
 import { announcementTypes, channelsHttp, robotKinds } from './channels.js';
+import { mailTimesHttp } from './mail-times.js';
 
 export {
   announcementTypes,
@@ -11,6 +12,7 @@ export {
   robotKinds,
   type SendResult,
 } from './channels.js';
+export type { MailTimes, MyMailTimes } from './mail-times.js';
 
 /** What people are told about; each has a message in the three languages. */
 export const notificationTypes = [
@@ -159,5 +161,6 @@ export const notificationsHttp = {
     }),
     reply: page(delivery),
   }),
+  ...mailTimesHttp,
   ...channelsHttp,
 } as const;

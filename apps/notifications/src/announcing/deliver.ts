@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { wantedByDefault } from '../preferences/wanted-by-default.js';
 import type { Told } from './message.js';
+import { pressing } from './pressing.js';
 
 /** Where somebody is reached; null: roles does not know the person (any more). */
 export interface Reached extends Told {
@@ -8,7 +9,8 @@ export interface Reached extends Told {
 }
 
 /**
- * Puts an event's messages before its people: the row in the app, the mail into the queue, each with its line in the delivery log.
+ * Puts an event's messages before its people: the row in the app, the mail into the queue or into the person's next mail a day, each
+ * with its line in the delivery log. What is due before it would be read goes at once.
  * The log's key (event, person, channel) makes a repetition do nothing. Answers whom a new row in the app is for.
  */
 export async function deliver(
@@ -26,13 +28,19 @@ export async function deliver(
     locale: contact?.locale ?? 'en',
     in_app: wantedByDefault(message.type, 'in_app'),
     email: wantedByDefault(message.type, 'email'),
+    due_at: pressing(message).dueAt,
+    late: pressing(message).late,
   }));
   const added = await transaction.query<{ person_id: string }>(
     `with told as (
        select t.person_id, t.type, t.message, t.link, t.name, t.address, t.locale,
-              coalesce(app.wanted, t.in_app) as in_app, coalesce(mail.wanted, t.email) as email
+              coalesce(app.wanted, t.in_app) as in_app, coalesce(mail.wanted, t.email) as email,
+              t.due_at, t.late, times.digest_at, times.quiet_from, times.quiet_to,
+              notifications.after_quiet(platform.now(), $4, times.quiet_from, times.quiet_to) as free_at,
+              notifications.next_digest(platform.now(), $4, times.digest_at, times.quiet_from, times.quiet_to) as next_digest
        from jsonb_to_recordset($3::jsonb) as t(person_id uuid, type text, message jsonb, link text, name text, address text,
-                                               locale text, in_app boolean, email boolean)
+                                               locale text, in_app boolean, email boolean, due_at timestamptz, late boolean)
+       cross join lateral notifications.times_of($1, t.person_id) times
        left join notifications.preference app
          on app.company_id = $1 and app.person_id = t.person_id and app.type = t.type and app.channel = 'in_app'
        left join notifications.preference mail
@@ -49,11 +57,25 @@ export async function deliver(
        from told
        on conflict do nothing
        returning delivery_id, person_id, channel, state
-     ), queued as (
-       insert into notifications.email (company_id, delivery_id, name, address, locale, time_zone, message, link)
-       select $1, logged.delivery_id, told.name, told.address, told.locale, $4, told.message, told.link
+     ), mailed as (
+       select logged.delivery_id, told.*,
+              digest_at is not null and not late and (due_at is null or due_at > next_digest) as can_wait,
+              due_at > platform.now() and due_at <= free_at as cannot_sleep
        from logged join told using (person_id)
        where logged.channel = 'email' and logged.state = 'queued'
+     ), queued as (
+       insert into notifications.email (company_id, delivery_id, name, address, locale, time_zone, message, link,
+                                        not_before, quiet_from, quiet_to)
+       select $1, delivery_id, name, address, locale, $4, message, link,
+              case when cannot_sleep then platform.now() else free_at end,
+              case when not coalesce(cannot_sleep, false) then quiet_from end,
+              case when not coalesce(cannot_sleep, false) then quiet_to end
+       from mailed where not can_wait
+     ), gathered as (
+       insert into notifications.digest_item (company_id, delivery_id, person_id, name, address, locale, time_zone, message, link,
+                                              ready_at)
+       select $1, delivery_id, person_id, name, address, locale, $4, message, link, next_digest
+       from mailed where can_wait
      )
      insert into notifications.notification (company_id, event_id, person_id, message, link)
      select $1, $2, told.person_id, told.message, told.link

@@ -5,7 +5,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { INestApplication } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Robot, RobotInput } from '../../../../libs/contracts/notifications/channels.js';
-import { type Delivery, notificationsHttp } from '../../../../libs/contracts/notifications/http.js';
+import { type Delivery, type MailTimes, notificationsHttp } from '../../../../libs/contracts/notifications/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { openDatabase } from '../../../../libs/platform/database/index.js';
 import { natsConnectionOptions, ServiceClient } from '../../../../libs/platform/messaging/index.js';
@@ -315,6 +315,28 @@ test('Feishu is left alone in the minutes in which everybody sends', async () =>
   await done(eventId, 2);
   expect(platforms.textsOf('f1')).toHaveLength(1);
   await setClock('2026-11-03T06:10:00Z');
+});
+
+test('in the company’s quiet hours a group is told nothing, but it is afterwards', async () => {
+  const times = (quiet: MailTimes['quiet']) =>
+    client.ask(
+      notificationsHttp.setCompanyMailTimes,
+      { params: {}, query: {}, body: { digestAt: null, quiet } },
+      admin(),
+    );
+  await times({ from: '22:00', to: '07:00' });
+  await setClock('2026-11-03T15:00:00Z');
+  await create(wecom);
+  const eventId = await launched();
+  await until(
+    () => toGroups(eventId),
+    ([one]) => one?.nextAttemptAt === '2026-11-03T23:00:00.000Z',
+  );
+  expect(platforms.heard).toEqual([]);
+  await setClock('2026-11-03T23:00:00Z');
+  expect(await done(eventId, 1)).toMatchObject([{ state: 'sent' }]);
+  await times(null);
+  await setClock('2026-11-04T06:10:00Z');
 });
 
 test('a robot that is off is told nothing, and what waited for it when it was switched off is let go', async () => {

@@ -41,10 +41,11 @@ export class DeliveriesService {
                   d.created_at, d.sent_at,
                   case when d.state = 'queued' and coalesce(q.claimed_at, m.claimed_at) is not null then 'sending'
                        else d.state end as state,
-                  case when q.claimed_at is null and m.claimed_at is null then coalesce(q.next_attempt_at, b.held_until) end
+                  case when q.claimed_at is null and m.claimed_at is null then coalesce(greatest(q.next_attempt_at, q.not_before), i.ready_at, b.held_until) end
                     as next_attempt_at
            from notifications.delivery d
-           left join notifications.email q on q.company_id = d.company_id and q.delivery_id = d.delivery_id
+           left join notifications.email q on q.company_id = d.company_id and q.delivery_id = coalesce(d.mail_id, d.delivery_id)
+           left join notifications.digest_item i on i.company_id = d.company_id and i.delivery_id = d.delivery_id
            left join notifications.robot r on r.company_id = d.company_id and r.robot_id = d.robot_id
            left join notifications.robot_message m on m.company_id = d.company_id and m.delivery_id = d.delivery_id
            left join notifications.robot_bucket b on b.company_id = m.company_id and b.robot_id = m.robot_id

@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Locale } from '../../../../libs/contracts/values.js';
 import { inTransaction, runStatement } from '../../../../libs/platform/database/index.js';
-import type { Message } from '../announcing/message.js';
-import { message } from '../announcing/message.js';
+import { type MailMessage, mailMessage } from '../digest/digest-message.js';
 import { localeOf } from '../rendering/words.js';
 import type { SendOutcome } from './send-outcome.js';
 
@@ -13,7 +12,7 @@ export interface QueuedMail {
   readonly address: string;
   readonly locale: Locale;
   readonly timeZone: string;
-  readonly message: Message;
+  readonly message: MailMessage;
   readonly link: string;
 }
 
@@ -26,20 +25,31 @@ interface Row {
   readonly time_zone: string;
   readonly message: unknown;
   readonly link: string;
+  /** null: the quiet hours of whom it is for have begun meanwhile. */
+  readonly claimed_at: Date | null;
 }
 
-/** Takes one mail that is due, for good: committed before the mail server is spoken to, so that no one else ever sends it too. */
-export async function claimMail(database: DataSource): Promise<QueuedMail | undefined> {
+/**
+ * Takes one mail that is due, for good: committed before the mail server is spoken to, so that no one else ever sends it too.
+ * Answers `nothing` when a mail was due and now waits for the end of its reader's quiet hours.
+ */
+export async function claimMail(database: DataSource): Promise<QueuedMail | 'nothing' | null> {
   const [row] = await runStatement<Row>(
     database,
-    `update notifications.email set claimed_at = now(), attempts = attempts + 1
-     where (company_id, delivery_id) = (
-       select company_id, delivery_id from notifications.email
-       where claimed_at is null and next_attempt_at <= now()
+    `with due as (
+       select company_id, delivery_id, notifications.after_quiet(platform.now(), time_zone, quiet_from, quiet_to) as free_at
+       from notifications.email
+       where claimed_at is null and next_attempt_at <= now() and not_before <= platform.now()
        order by next_attempt_at limit 1 for update skip locked)
-     returning company_id, delivery_id, name, address, locale, time_zone, message, link`,
+     update notifications.email q
+     set not_before = due.free_at,
+         claimed_at = case when due.free_at <= platform.now() then now() end,
+         attempts = q.attempts + case when due.free_at <= platform.now() then 1 else 0 end
+     from due where q.company_id = due.company_id and q.delivery_id = due.delivery_id
+     returning q.company_id, q.delivery_id, q.name, q.address, q.locale, q.time_zone, q.message, q.link, q.claimed_at`,
   );
-  if (!row) return undefined;
+  if (!row) return null;
+  if (!row.claimed_at) return 'nothing';
   return {
     companyId: row.company_id,
     deliveryId: row.delivery_id,
@@ -47,10 +57,13 @@ export async function claimMail(database: DataSource): Promise<QueuedMail | unde
     address: row.address,
     locale: localeOf(row.locale),
     timeZone: row.time_zone,
-    message: message.parse(row.message),
+    message: mailMessage.parse(row.message),
     link: row.link,
   };
 }
+
+/** Everything that one mail tells. */
+const ofMail = '(delivery_id = $2 or mail_id = $2)';
 
 /** After this long the news is old; the delivery counts as failed. */
 const giveUpAfter = '3 days';
@@ -76,7 +89,7 @@ export async function recordOutcome(
       );
       if (kept.length > 0) {
         await transaction.query(
-          `update notifications.delivery set attempts = attempts + 1, note = $3 where company_id = $1 and delivery_id = $2`,
+          `update notifications.delivery set attempts = attempts + 1, note = $3 where company_id = $1 and ${ofMail}`,
           [...key, outcome.note],
         );
         return;
@@ -86,7 +99,7 @@ export async function recordOutcome(
     await transaction.query(
       `update notifications.delivery
        set state = $3, attempts = attempts + 1, note = $4, sent_at = case when $3 = 'sent' then platform.now() end
-       where company_id = $1 and delivery_id = $2`,
+       where company_id = $1 and ${ofMail}`,
       [...key, finalStates[outcome.state], outcome.state === 'sent' ? null : outcome.note],
     );
   });

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { NOTIFICATIONS_CONFIG, type NotificationsConfig } from '../config.js';
+import { renderDigest } from '../rendering/render-digest.js';
 import { renderMail } from '../rendering/render-mail.js';
 import { WorkLoop } from '../working/work-loop.js';
 import { abandonedMails, claimMail, type QueuedMail, recordOutcome } from './email-queue.js';
@@ -40,7 +41,7 @@ export class EmailSender implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async sendOne(): Promise<boolean> {
     const mail = await claimMail(this.database);
-    if (!mail) return false;
+    if (mail === null || mail === 'nothing') return mail === 'nothing';
     const outcome = await this.send(mail);
     if (outcome.state !== 'sent')
       logger.warn({ deliveryId: mail.deliveryId, outcome: outcome.state, note: outcome.note }, 'a mail was not sent');
@@ -49,9 +50,13 @@ export class EmailSender implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private send(mail: QueuedMail): Promise<SendOutcome> {
-    const url = new URL(mail.link, this.config.KAOHE_PUBLIC_URL).href;
-    const { deliveryId, name, address } = mail;
-    return this.mailer.send({ deliveryId, name, address, ...renderMail(mail.message, { ...mail, url }) });
+    const { deliveryId, name, address, message } = mail;
+    const urlOf = (link: string): string => new URL(link, this.config.KAOHE_PUBLIC_URL).href;
+    const content =
+      message.type === 'digest'
+        ? renderDigest(message, { ...mail, urlOf })
+        : renderMail(message, { ...mail, url: urlOf(mail.link) });
+    return this.mailer.send({ deliveryId, name, address, ...content });
   }
 
   private async giveUpAbandoned(): Promise<boolean> {

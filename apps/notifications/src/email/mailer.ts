@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { NOTIFICATIONS_CONFIG, type NotificationsConfig } from '../config.js';
-import type { MailContent } from '../rendering/render-mail.js';
+import type { MailContent } from '../rendering/mail-page.js';
 import { outcomeOfFailure, type SendOutcome } from './send-outcome.js';
 
 export interface Mail extends MailContent {

@@ -51,8 +51,10 @@ async function claimOf(
   // Another instance has it, or has just had it.
   if (!free) return 'nothing';
   const [first] = await transaction.query<Row>(
-    `select delivery_id, message, link, time_zone, claimed_at from notifications.robot_message
-     where company_id = $1 and robot_id = $2 order by claimed_at nulls last, delivery_id limit 1`,
+    `select m.delivery_id, m.message, m.link, m.time_zone, m.claimed_at,
+            notifications.after_quiet(platform.now(), m.time_zone, c.quiet_from, c.quiet_to) as free_at
+     from notifications.robot_message m left join notifications.company_mail_times c using (company_id)
+     where m.company_id = $1 and m.robot_id = $2 order by m.claimed_at nulls last, m.delivery_id limit 1`,
     [companyId, robotId],
   );
   if (!first || first.claimed_at) return 'nothing';
@@ -63,9 +65,13 @@ async function claimOf(
     return 'nothing';
   }
   const until = busyUntil(platforms[robot.kind].limits, free.now);
+  const message = groupMessage.parse(first.message);
+  const quietMs = dueBy(message, first.free_at) ? 0 : first.free_at.getTime() - free.now.getTime();
   const waitMs = until
     ? until.getTime() - free.now.getTime()
-    : (await takeRobotToken(transaction, companyId, robotId, robot.kind)).waitMs;
+    : quietMs > 0
+      ? quietMs
+      : (await takeRobotToken(transaction, companyId, robotId, robot.kind)).waitMs;
   if (waitMs > 0) {
     await holdQueue(transaction, companyId, robotId, waitMs);
     return 'nothing';
@@ -75,8 +81,12 @@ async function claimOf(
      where company_id = $1 and delivery_id = $2`,
     [companyId, first.delivery_id],
   );
-  return { ...key, robot, message: groupMessage.parse(first.message), link: first.link, timeZone: first.time_zone };
+  return { ...key, robot, message, link: first.link, timeZone: first.time_zone };
 }
+
+/** What is due before the quiet hours end is told in them. */
+const dueBy = (message: GroupMessage, end: Date): boolean =>
+  'dueAt' in message && Date.parse(message.dueAt) <= end.getTime();
 
 interface Row {
   readonly delivery_id: string;
@@ -84,6 +94,8 @@ interface Row {
   readonly link: string;
   readonly time_zone: string;
   readonly claimed_at: Date | null;
+  /** Now, or the end of the company's quiet hours. */
+  readonly free_at: Date;
 }
 
 /** After this long the news is old. */

@@ -15,6 +15,7 @@ import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { ProblemAlert, useProblemText } from '../../shared/problem-alert.js';
 import { useMe } from '../../shared/session.js';
+import { OwnMailTimes } from './mail-times/own-mail-times.js';
 import { Sections } from './sections.js';
 
 const key = ['notifications', 'preferences'] as const;
@@ -26,7 +27,14 @@ export function PreferencesPage() {
   return (
     <Page title={t('administration.section.notifications')} subtitle={t('administration.preferencesHint')}>
       <Sections />
-      {me.person === null ? <EmptyState text={t('problem.code.notification_no_person')} /> : <Preferences />}
+      {me.person === null ? (
+        <EmptyState text={t('problem.code.notification_no_person')} />
+      ) : (
+        <div className="stack">
+          <OwnMailTimes />
+          <Preferences />
+        </div>
+      )}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { canConfigureChannels } from '../../../../../../libs/domain/access/can-configure-channels.js';
 import { Page } from '../../../shared/page.js';
 import { actorOf, useMe } from '../../../shared/session.js';
+import { CompanyMailTimes } from '../mail-times/company-mail-times.js';
 import { Sections } from '../sections.js';
 import { MailChannel } from './mail-channel.js';
 import { Robots } from './robots.js';
@@ -17,6 +18,7 @@ export function ChannelsPage() {
       {canConfigureChannels(actorOf(me)) ? (
         <div className="stack">
           <MailChannel />
+          <CompanyMailTimes />
           <Robots />
         </div>
       ) : (
