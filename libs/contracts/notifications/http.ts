@@ -12,7 +12,7 @@ export {
   robotKinds,
   type SendResult,
 } from './channels.js';
-export type { MailTimes, MyMailTimes } from './mail-times.js';
+export { type MailTimes, type MyMailTimes, mailTimes } from './mail-times.js';
 
 /** What people are told about; each has a message in the three languages. */
 export const notificationTypes = [

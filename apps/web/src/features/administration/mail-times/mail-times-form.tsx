@@ -1,8 +1,7 @@
 import { Button, Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailTimes } from '../../../../../../libs/contracts/notifications/http.js';
-import { mailTimes } from '../../../../../../libs/contracts/notifications/mail-times.js';
+import { type MailTimes, mailTimes } from '../../../../../../libs/contracts/notifications/http.js';
 import { ProblemAlert } from '../../../shared/problem-alert.js';
 import { useTimeZone } from '../../../shared/time-zone.js';
 import { MailTimesFields } from './mail-times-fields.js';
