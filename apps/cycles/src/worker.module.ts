@@ -32,6 +32,8 @@ import { CYCLE_RECORD } from './conductor-port.js';
 import type { CyclesWorkerConfig } from './config.js';
 import { CalendarLauncher } from './launch/calendar-launcher.js';
 import { LaunchService } from './launch/launch.service.js';
+import { OrganisationFollower } from './organisation/organisation-follower.js';
+import { RECORD_PORTS, type RecordPorts } from './record/ports.js';
 import { recordProviders } from './record/providers.js';
 import type { CycleRecord } from './record/set-operations.js';
 
@@ -46,6 +48,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     @Inject(WorkerProcess) private readonly worker: WorkerProcess,
     @Inject(CalendarSchedules) private readonly schedules: CalendarSchedules,
+    @Inject(OrganisationFollower) private readonly organisation: OrganisationFollower,
   ) {}
 
   static with(config: CyclesWorkerConfig): DynamicModule {
@@ -75,12 +78,14 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     // Beside the service's own relay: reminders go out also while the service is away.
     this.events.startRelay();
     await hearMetrics(this.events, () => this.relay.wake());
+    await this.organisation.start();
     this.schedules.start();
   }
 
   /** Nothing new is carried to the workflows, what activities do is done, then the connections they used go. */
   async onApplicationShutdown(): Promise<void> {
     await this.schedules.stop();
+    await this.organisation.stop();
     await this.relay.stop();
     await this.worker.stop();
     await this.events.close();
@@ -98,6 +103,11 @@ const runningParts = (config: CyclesWorkerConfig, logger: Logger) => [
       new ConductorRelay(conductor, record).drain(database, (error) =>
         logger.warn({ err: String(error) }, 'news did not reach a workflow'),
       ),
+  },
+  {
+    provide: OrganisationFollower,
+    inject: [RECORD_PORTS, EventBus],
+    useFactory: (ports: RecordPorts, events: EventBus) => new OrganisationFollower(ports, events),
   },
   {
     provide: CalendarSchedules,

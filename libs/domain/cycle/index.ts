@@ -4,6 +4,7 @@ export * from './cohorts.js';
 export * from './company-route.js';
 export * from './deadlines.js';
 export * from './decide.js';
+export * from './follow.js';
 export * from './hand-over.js';
 export * from './launch-day.js';
 export * from './refusal.js';

@@ -18,7 +18,7 @@ export function AssignmentHistory({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = useToday();
-  const { knownOn } = useSearch({ from: '/shell/people/$personId' });
+  const { knownOn, managerOn } = useSearch({ from: '/shell/people/$personId' });
   const navigate = useNavigate();
   const known = useKnownOn(person, knownOn);
   return (
@@ -35,7 +35,7 @@ export function AssignmentHistory({ person }: { person: PersonDetail }) {
               void navigate({
                 to: '/people/$personId',
                 params: { personId: person.personId },
-                search: { knownOn: day },
+                search: { knownOn: day, managerOn },
                 replace: true,
               })
             }

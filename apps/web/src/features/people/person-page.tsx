@@ -12,6 +12,7 @@ import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { actorOf, useMe } from '../../shared/session.js';
 import { AssignmentHistory } from './assignment-history.js';
+import { ManagerOn } from './manager-on.js';
 import './people.css';
 import { PersonActions } from './person-actions.js';
 
@@ -29,6 +30,7 @@ export function PersonPage() {
     <Page title={data.name} subtitle={data.employeeCode} extra={<PersonActions person={data} />}>
       <div className="stack">
         <Now person={data} />
+        <ManagerOn person={data} />
         <AssignmentHistory person={data} />
       </div>
     </Page>

@@ -28,7 +28,10 @@ const importRoute = createRoute({
 const personRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people/$personId',
-  validateSearch: z.object({ knownOn: isoDate.optional().catch(undefined) }),
+  validateSearch: z.object({
+    knownOn: isoDate.optional().catch(undefined),
+    managerOn: isoDate.optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./person-page.js'), 'PersonPage'),
 });
 
