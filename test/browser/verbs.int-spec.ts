@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
-import { figuresOwner } from '../../apps/demo-office/src/company/staff.js';
+import { people } from '../../apps/demo-office/src/company/people.js';
+import { figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { rolesHttp } from '../../libs/contracts/roles/http.js';
 import { locales } from '../../libs/contracts/values.js';
 import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
 import { Screen } from './screen.js';
@@ -114,3 +116,34 @@ test('a manager gives several tasks to a colleague at once', async () => {
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }, 90_000);
+
+test('a new manager finds what is open, and HR sees who managed somebody on a day, as known then', async () => {
+  const [moved, successor] = [personOf('E0018'), personOf('E0010')];
+  const personId = stack.office.idOf(moved.code);
+  const from = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  await (await stack.office.as(hrOfficer)).ask(rolesHttp.changeAssignment, {
+    params: { personId },
+    body: { from, managerId: stack.office.idOf(successor.code), reason: '調整彙報關係' },
+  });
+  const screen = await open(successor.email, 'zh-Hant');
+  await screen.go('/tasks');
+  // The list reads again by itself as soon as the task has come.
+  await screen.page.getByRole('link', { name: moved.name }).waitFor({ timeout: 30_000 });
+  await screen.page.getByRole('link', { name: moved.name }).click();
+  await screen.page.getByText(/隨組織異動由梁國棟移交給|随组织异动由梁國棟移交给/).waitFor();
+
+  const hr = await open(hrOfficer.email, 'zh-Hans');
+  await hr.go(`/people/${personId}?managerOn=2026-10-15`);
+  await hr.page.locator('.manager-on').getByRole('link', { name: '梁國棟' }).waitFor();
+  await lookAt(hr, 'manager-on');
+  await hr.go(`/people/${personId}?managerOn=${from}`);
+  await hr.page.locator('.manager-on').getByRole('link', { name: successor.name }).waitFor();
+  expect([...screen.complaints, ...hr.complaints]).toEqual([]);
+  await Promise.all([screen.close(), hr.close()]);
+}, 150_000);
+
+function personOf(code: string) {
+  const person = people.find((one) => one.code === code);
+  if (!person) throw new Error(`the demo company has no ${code}`);
+  return person;
+}
