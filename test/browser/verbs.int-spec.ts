@@ -9,6 +9,8 @@ import { Screen } from './screen.js';
 
 const manager = 'leung.kwoktung@example.com';
 const employee = '何嘉儀';
+/** Whose manager changes. */
+const moved = '丁晓雯';
 
 let stack: DemoStack;
 let browser: Browser;
@@ -82,6 +84,17 @@ test('a manager asks a colleague, who sees that one sheet, answers, and the mana
   await page.getByRole('button', { name: '同意', exact: true }).waitFor();
   await lookAt(screen, 'answered');
 
+  await page.getByRole('button', { name: '評論', exact: true }).click();
+  const comment = page.getByRole('dialog', { name: '評論' });
+  await comment.getByText(`主管、HR、稽核與接手人可見；${employee}不可見`).waitFor();
+  await comment.getByRole('checkbox').check();
+  await comment.getByText(new RegExp(`結果公布後${employee}可見`)).waitFor();
+  await comment.getByRole('textbox', { name: '評論內容' }).fill('九月的退貨已核對。');
+  await screen.photograph('comment');
+  expect(await screen.barriers()).toEqual([]);
+  await comment.getByRole('button', { name: '評論', exact: true }).click();
+  await page.getByText('九月的退貨已核對。').waitFor();
+
   // Approved, and taken back before the interview: the task is there again.
   const sheet = page.url();
   await page.getByRole('button', { name: '同意', exact: true }).click();
@@ -102,8 +115,8 @@ test('a manager gives several tasks to a colleague at once', async () => {
   const { page } = screen;
   await screen.go('/tasks');
   const names = await page.locator('tbody tr a').allTextContents();
-  for (const name of names.filter((one) => !one.includes(employee)).slice(0, 2))
-    await page.getByRole('checkbox', { name: `選取 ${name}` }).check();
+  const free = names.filter((name) => !name.includes(employee) && !name.includes(moved));
+  for (const name of free.slice(0, 2)) await page.getByRole('checkbox', { name: `選取 ${name}` }).check();
   await page.getByRole('button', { name: '批量轉辦' }).click();
   await choose(screen, '批量轉辦', figuresOwner.name);
   await page.getByRole('dialog', { name: '批量轉辦' }).getByRole('textbox', { name: '原因' }).fill('本週出差。');
@@ -118,8 +131,8 @@ test('a manager gives several tasks to a colleague at once', async () => {
 }, 90_000);
 
 test('a new manager finds what is open, and HR sees who managed somebody on a day, as known then', async () => {
-  const [moved, successor] = [personOf('E0018'), personOf('E0010')];
-  const personId = stack.office.idOf(moved.code);
+  const successor = personOf(({ code }) => code === 'E0010');
+  const personId = stack.office.idOf(personOf(({ name }) => name === moved).code);
   const from = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   await (await stack.office.as(hrOfficer)).ask(rolesHttp.changeAssignment, {
     params: { personId },
@@ -128,8 +141,8 @@ test('a new manager finds what is open, and HR sees who managed somebody on a da
   const screen = await open(successor.email, 'zh-Hant');
   await screen.go('/tasks');
   // The list reads again by itself as soon as the task has come.
-  await screen.page.getByRole('link', { name: moved.name }).waitFor({ timeout: 30_000 });
-  await screen.page.getByRole('link', { name: moved.name }).click();
+  await screen.page.getByRole('link', { name: moved }).waitFor({ timeout: 30_000 });
+  await screen.page.getByRole('link', { name: moved }).click();
   await screen.page.getByText(/隨組織異動由梁國棟移交給|随组织异动由梁國棟移交给/).waitFor();
 
   const hr = await open(hrOfficer.email, 'zh-Hans');
@@ -142,8 +155,8 @@ test('a new manager finds what is open, and HR sees who managed somebody on a da
   await Promise.all([screen.close(), hr.close()]);
 }, 150_000);
 
-function personOf(code: string) {
-  const person = people.find((one) => one.code === code);
-  if (!person) throw new Error(`the demo company has no ${code}`);
+function personOf(asked: (person: (typeof people)[number]) => boolean) {
+  const person = people.find(asked);
+  if (!person) throw new Error('the demo company has nobody of that kind');
   return person;
 }

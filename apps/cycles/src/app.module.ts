@@ -18,8 +18,13 @@ import { TemporalClient } from '../../../libs/platform/temporal/index.js';
 import { DecisionBatchRunner } from './batches/batch-runner.js';
 import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
+
 import { ClosingController } from './closing/closing.controller.js';
 import { ClosingService, PAYROLL_SIGNER } from './closing/closing.service.js';
+
+import { CommentsController } from './comments/comments.controller.js';
+import { Comments } from './comments/comments.service.js';
+
 import { conductorProviders } from './conductor/providers.js';
 import type { CyclesConfig } from './config.js';
 import { CopiesController } from './copies/copies.controller.js';
@@ -59,6 +64,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CyclesController,
         CopiesController,
         HandoversController,
+        CommentsController,
         WithdrawalsController,
         ClosingController,
         ReadingController,
@@ -78,6 +84,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionBatches,
         Copies,
         Handovers,
+        Comments,
         Withdrawals,
         SteeringService,
         StatisticsService,

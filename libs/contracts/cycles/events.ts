@@ -61,6 +61,17 @@ export const tasksHandedOver = eventType(
     dueAt: instant,
   }),
 );
+/** Somebody said something about it: to those whom it concerns now. */
+export const appraisalCommented = eventType(
+  'cycles.appraisal_commented',
+  z.strictObject({
+    ...cycleName,
+    appraisalId: identifier,
+    personId: identifier,
+    toPersonIds: z.array(identifier).max(20),
+    byPersonId: identifier,
+  }),
+);
 /** Somebody showed the appraisal to people who would not see it. */
 export const appraisalCopied = eventType(
   'cycles.appraisal_copied',

@@ -25,7 +25,11 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
+
 import { closingHttp } from './closing.js';
+
+import { commentsHttp, madeComment } from './comments.js';
+
 import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
 import { handingOver, handoversHttp, madeHandover } from './handovers.js';
@@ -461,6 +465,9 @@ const sheet = z.strictObject({
   copies: z.array(madeCopy),
   /** Who handed a task about it over to whom; for those who oversee it. */
   handovers: z.array(madeHandover),
+  /** What was said about it that the reader may read. */
+  comments: z.array(madeComment),
+  mayComment: z.boolean(),
   withdrawable: withdrawable.nullable(),
   /** The reader may copy it to somebody. */
   mayCopy: z.boolean(),
@@ -536,6 +543,7 @@ export const cyclesHttp = {
   ...decisionBatchesHttp,
   ...copiesHttp,
   ...handoversHttp,
+  ...commentsHttp,
   ...withdrawalsHttp,
   preLaunchCheck: operation({
     subject: 'cycles.preLaunchCheck',

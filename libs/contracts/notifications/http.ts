@@ -22,6 +22,7 @@ export const notificationTypes = [
   'tasks_escalated',
   'appraisal_returned',
   'appraisal_copied',
+  'appraisal_commented',
   'tasks_handed_over',
   'results_released',
   'appeal_answered',

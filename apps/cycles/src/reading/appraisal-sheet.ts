@@ -1,6 +1,7 @@
 import type { AppraisalSheet } from '../../../../libs/contracts/cycles/http.js';
 import type { Actor } from '../../../../libs/contracts/values.js';
 import { isPerson } from '../../../../libs/domain/access/actor.js';
+import { canCommentAppraisal, canReadComment } from '../../../../libs/domain/access/can-comment-appraisal.js';
 import { canCopyAppraisal } from '../../../../libs/domain/access/can-copy-appraisal.js';
 import {
   canAnswerDelegation,
@@ -29,6 +30,7 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   ...row.appeals.map(({ handler }) => handler),
   ...row.copies.flatMap(({ by, to }) => [by, ...to]),
   ...row.handovers.flatMap(({ from, to, by }) => [from, to, by]),
+  ...row.comments.map(({ byPersonId }) => byPersonId),
   row.openTask?.assigneeId ?? null,
   row.openTask?.delegatedBy ?? null,
 ];
@@ -40,6 +42,7 @@ export function appraisalSheetOf(row: SheetRow, actor: Actor, nameOf: NameOf): A
     routeStages: [...row.stages],
     openTask: openTaskOf(row, actor, nameOf),
     ...copiedPart(row, actor, nameOf),
+    ...commentsPart(row, actor, nameOf),
     withdrawable: withdrawableOf(row, actor),
   };
   if (canSeeScores(actor, row)) return { ...standing, ...scoredPart(row, nameOf) };
@@ -53,6 +56,8 @@ type ScoredPart = Omit<
   | 'openTask'
   | 'copies'
   | 'handovers'
+  | 'comments'
+  | 'mayComment'
   | 'withdrawable'
   | 'mayCopy'
 >;
@@ -162,6 +167,17 @@ export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['
   at: isoInstant(kept.at),
   openedAt: isoInstant(kept.openedAt),
   withdrawn: kept.withdrawn && { ...kept.withdrawn, at: isoInstant(kept.withdrawn.at) },
+});
+
+const commentsPart = (
+  row: SheetRow,
+  actor: Actor,
+  nameOf: NameOf,
+): Pick<AppraisalSheet, 'comments' | 'mayComment'> => ({
+  mayComment: row.cycleState !== 'closed' && row.cycleState !== 'cancelled' && canCommentAppraisal(actor, row),
+  comments: row.comments
+    .filter((comment) => canReadComment(actor, row, comment))
+    .map(({ byPersonId, at, ...comment }) => ({ ...comment, by: named(byPersonId, nameOf), at: isoInstant(at) })),
 });
 
 /** Asked of the very rule that takes it back. */

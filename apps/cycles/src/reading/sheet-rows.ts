@@ -84,6 +84,14 @@ export type KeptAppeal = Omit<SheetAppeal, 'at' | 'answeredAt' | 'handler'> & {
   readonly handler: string;
 };
 
+export interface KeptComment {
+  readonly commentId: string;
+  readonly byPersonId: string;
+  readonly at: JsonInstant;
+  readonly text: string;
+  readonly forPerson: boolean;
+}
+
 /** Everything one sheet shows, as of one moment. */
 export interface SheetRow extends StandingRow {
   readonly now: Date;
@@ -130,6 +138,7 @@ export interface SheetRow extends StandingRow {
   readonly appeals: readonly KeptAppeal[];
   readonly copies: readonly KeptCopy[];
   readonly handovers: readonly KeptHandover[];
+  readonly comments: readonly KeptComment[];
   /** The decision that opened the task which waits now, as long as nobody has touched that. */
   readonly lastDecision: {
     readonly decisionId: string;
@@ -211,6 +220,9 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
     ${appealsOf} as appeals,
     ${copiesOf} as copies,
     ${handoversOf} as handovers,
+    (select coalesce(jsonb_agg(jsonb_build_object('commentId', m.comment_id, 'byPersonId', m.by_person_id, 'at', m.written_at,
+       'text', m.text, 'forPerson', m.for_person) order by m.written_at, m.comment_id), '[]')
+     from cycles.comment m where ${ofAppraisal('m')}) as comments,
     (select jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage, 'verb', d.verb, 'byPersonId', d.by_person_id)
      from cycles.decision d
      where ${ofAppraisal('d')} and d.voided_at is null and ${openedBy} is not null limit 1) as "lastDecision",

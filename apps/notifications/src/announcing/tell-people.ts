@@ -102,6 +102,15 @@ const announced: readonly Announced[] = [
     (payload) => ({ names: [payload.personId, payload.byPersonId] }),
   ),
   announce(
+    cycles.appraisalCommented,
+    (payload, { nameOf }) => {
+      const [name, byName] = [nameOf(payload.personId), nameOf(payload.byPersonId)];
+      const message: Message = { type: 'appraisal_commented', period: periodOf(payload), name, byName };
+      return toEach(payload.toPersonIds, message, appraisalLink(payload));
+    },
+    (payload) => ({ names: [payload.personId, payload.byPersonId] }),
+  ),
+  announce(
     cycles.tasksHandedOver,
     ({ how, byPersonId, fromPersonId, toPersonId, stage, count, dueAt, ...cycle }, { nameOf }) => {
       const told = (personId: string, heard: HandedOver['how'], other: string): Told => ({

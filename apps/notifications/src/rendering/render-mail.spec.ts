@@ -35,6 +35,7 @@ const every: Message[] = [
       waiting: [{ stage: 'manager_review', count: 2, dueAt }],
     }),
   ),
+  { type: 'appraisal_commented', period, name: '陳大文', byName: '李四' },
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },
   ...(['upheld', 'dismissed'] as const).map((outcome): Message => ({ type: 'appeal_answered', period, outcome })),

@@ -59,7 +59,8 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
       };
     }
     case 'appraisal_returned':
-    case 'appraisal_copied': {
+    case 'appraisal_copied':
+    case 'appraisal_commented': {
       const { name, byName } = message;
       return {
         title: t(`${message.type}.title`, { period, name }),

@@ -31,7 +31,7 @@ export function Actions({ sheet, appeal }: { sheet: AppraisalSheet; appeal: Appe
   const task = sheet.openTask;
   const verbs = task?.verbs ?? [];
   const acts = verbs.length > 0 || task?.handingOver.answer;
-  if (!task && !sheet.mayCopy) return null;
+  if (!task && !sheet.mayCopy && !sheet.mayComment) return null;
   const stale = decision.error instanceof ApiProblem && decision.error.problem.status === 409;
   const open = (next: Dialog) => {
     decision.forget();
@@ -49,6 +49,7 @@ export function Actions({ sheet, appeal }: { sheet: AppraisalSheet; appeal: Appe
           <UrgeButton cycleId={sheet.cycleId} assignee={task.assignee} stage={task.stage} taskId={task.taskId} />
         )}
         <Flex gap="small" wrap>
+          {sheet.mayComment && <Button onClick={() => open('comment')}>{t('verb.comment')}</Button>}
           {sheet.mayCopy && <Button onClick={() => open('copy')}>{t('verb.copy')}</Button>}
           {sheet.withdrawable && <Button onClick={() => open('withdraw')}>{t('verb.withdraw')}</Button>}
           {task?.handingOver.transfer && <Button onClick={() => open('transfer')}>{t('verb.transfer')}</Button>}

@@ -10,7 +10,8 @@ export type Dialog =
   | 'transfer'
   | 'delegate'
   | 'answer'
-  | 'withdraw';
+  | 'withdraw'
+  | 'comment';
 
 /** What a decision that asks for more than a click is given. */
 export interface DialogProps {

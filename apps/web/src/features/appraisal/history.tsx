@@ -7,6 +7,7 @@ import { useFormat } from '../../shared/format.js';
 type Happening =
   | { readonly at: string; readonly decision: AppraisalSheet['decisions'][number] }
   | { readonly at: string; readonly handover: AppraisalSheet['handovers'][number] }
+  | { readonly at: string; readonly comment: AppraisalSheet['comments'][number] }
   | { readonly at: string; readonly copy: AppraisalSheet['copies'][number] };
 
 /** What happened: who, when, after how long, and whether it still counts. */
@@ -15,6 +16,7 @@ export function History({ sheet }: { sheet: AppraisalSheet }) {
   const happened: Happening[] = [
     ...sheet.decisions.map((decision) => ({ at: decision.at, decision })),
     ...sheet.handovers.map((handover) => ({ at: handover.at, handover })),
+    ...sheet.comments.map((comment) => ({ at: comment.at, comment })),
     ...sheet.copies.map((copy) => ({ at: copy.at, copy })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   if (happened.length === 0) return null;
@@ -34,6 +36,12 @@ function itemOf(one: Happening) {
       </li>
     );
   }
+  if ('comment' in one)
+    return (
+      <li key={one.comment.commentId}>
+        <Commented comment={one.comment} />
+      </li>
+    );
   if ('handover' in one)
     return (
       <li key={`handover/${one.at}/${one.handover.how}`} className="aside">
@@ -44,6 +52,21 @@ function itemOf(one: Happening) {
     <li key={`copy/${one.at}/${one.copy.by.personId}`} className="aside">
       <Copied copy={one.copy} />
     </li>
+  );
+}
+
+function Commented({ comment: { by, at, text, forPerson } }: { comment: AppraisalSheet['comments'][number] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      <Typography.Text>{t('comment.history', { who: by.name })}</Typography.Text>
+      <div className="quiet" title={format.relative(at)}>
+        {format.moment(at)}
+        {!forPerson && ` · ${t('comment.notForPerson')}`}
+      </div>
+      <Typography.Paragraph className="written">{text}</Typography.Paragraph>
+    </>
   );
 }
 

@@ -1,6 +1,10 @@
 import { AdjustDialog } from './adjust-dialog.js';
+
 import { DismissDialog, UpholdDialog } from './answer-dialogs.js';
 import { AppealDialog } from './appeal-dialog.js';
+
+import { CommentBox } from './comment-box.js';
+
 import { CopyDialog } from './copy-dialog.js';
 import type { Dialog, DialogProps } from './dialog-props.js';
 import { GapDialog } from './gap-dialog.js';
@@ -23,6 +27,8 @@ export default function OpenDialog({
       return <HandOverDialog act={dialog} sheet={props.sheet} onClose={props.onClose} />;
     case 'answer':
       return <AnswerDialog sheet={props.sheet} onClose={props.onClose} />;
+    case 'comment':
+      return <CommentBox sheet={props.sheet} onClose={props.onClose} />;
     case 'withdraw':
       return <WithdrawDialog sheet={props.sheet} onClose={props.onClose} />;
     case 'adjust':
