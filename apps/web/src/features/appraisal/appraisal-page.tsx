@@ -1,8 +1,8 @@
 import { FilePdfOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Watermark } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalSheet, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
@@ -30,10 +30,19 @@ export function AppraisalPage() {
     queryKey: ['appraisal', appraisalId],
     queryFn: () => api(cyclesHttp.getAppraisal, { params: { appraisalId } }),
   });
+  useCopiesRead(sheet.data?.appraisalId);
   if (sheet.isPending) return <PageSkeleton />;
   if (!sheet.data) return <ProblemAlert error={sheet.error} onRetry={() => void sheet.refetch()} />;
   // Another appraisal is another page: what was opened and typed belongs to the one before.
   return <Sheet key={appraisalId} sheet={sheet.data} />;
+}
+
+/** Whoever opens what was copied to them has read it: the lists that say otherwise are old. */
+function useCopiesRead(opened: string | undefined): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (opened) void queries.invalidateQueries({ queryKey: ['copies'] });
+  }, [opened, queries]);
 }
 
 function Sheet({ sheet }: { sheet: AppraisalSheet }) {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { Descriptions, Drawer, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
+import { useAuditWords } from '../../shared/audit/audit-words.js';
+import { peopleIn, useNames } from '../../shared/audit/names.js';
 import { none, useFormat } from '../../shared/format.js';
 import { usePhone } from '../../shared/media.js';
-import { useAuditWords } from './audit-words.js';
 import { EntryValues, VersionLink } from './entry-values.js';
-import { peopleIn, useNames } from './names.js';
 
 /** One entry, whole: who, when, why, what changed, and its place in the chain. */
 export function EntryDrawer({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {

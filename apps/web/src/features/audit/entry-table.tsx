@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
+import { useAuditWords } from '../../shared/audit/audit-words.js';
+import { peopleIn, useNames } from '../../shared/audit/names.js';
 import { none, useFormat } from '../../shared/format.js';
 import type { Paged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
-import { useAuditWords } from './audit-words.js';
-import { peopleIn, useNames } from './names.js';
 
 interface EntryTableProps {
   readonly list: Paged<AuditEntry>;

@@ -2,15 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { appraisalStates, cycleStates, verbs } from '../../../../../libs/domain/cycle/stages.js';
+import { useAuditWords } from '../../shared/audit/audit-words.js';
+import { useNames } from '../../shared/audit/names.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { none, useFormat } from '../../shared/format.js';
 import { wholeList } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useSourceName } from '../../shared/source-name.js';
 import { useWords } from '../../shared/words.js';
-import { useAuditWords } from './audit-words.js';
 import { isPersonKey, peopleAmong, type ValueChange, valueChanges } from './entry-diff.js';
-import { useNames } from './names.js';
 
 /** What the act changed: each value before and after. */
 export function EntryValues({ entry }: { entry: AuditEntry }) {

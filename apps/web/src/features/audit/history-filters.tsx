@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { actionKinds, useAuditWords } from '../../shared/audit/audit-words.js';
 import { DayField } from '../../shared/day-field.js';
 import { FilterBar } from '../../shared/filter-bar.js';
 import { PersonPicker } from '../../shared/person-picker.js';
 import { useWords } from '../../shared/words.js';
-import { actionKinds, useAuditWords } from './audit-words.js';
 import type { HistorySearch } from './history-search.js';
 
 interface HistoryFiltersProps {

@@ -4,10 +4,10 @@ import { Alert, Card, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { auditHttp, type VerificationStatus } from '../../../../../libs/contracts/audit/http.js';
 import { api } from '../../shared/api.js';
+import { useAuditWords } from '../../shared/audit/audit-words.js';
+import { peopleIn, useNames } from '../../shared/audit/names.js';
 import { none, useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
-import { useAuditWords } from '../audit/audit-words.js';
-import { peopleIn, useNames } from '../audit/names.js';
 
 const latest = 6;
 

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../../libs/contracts/audit/http.js';
 import { rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { canSeeAccounts } from '../../../../../libs/domain/access/can-see-accounts.js';
-import { api } from '../../shared/api.js';
-import { actorOf, useMe } from '../../shared/session.js';
+import { api } from '../api.js';
+import { actorOf, useMe } from '../session.js';
 
 export interface Names {
   readonly person: (personId: string) => string;
