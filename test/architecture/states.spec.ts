@@ -30,6 +30,12 @@ const stages = (): string =>
     cycleKinds.map((kind) => [kind, defaultRoutes[kind].stages.map(code).join(' → ')]),
   );
 
+/** Stages whose tasks end where their matter is, without a verb of their own. */
+const endedElsewhere: Readonly<Record<string, string>> = {
+  collect: 'signed off with the source',
+  calibration: 'closed with the session',
+};
+
 function windows(): string {
   const rows = cycleKinds.flatMap((kind) =>
     taskStages
@@ -37,7 +43,7 @@ function windows(): string {
       .map((stage) => {
         const { window, reminders, escalateAfter } = defaultRoutes[kind].windows[stage];
         const silence = defaultRoutes[kind].deemedBySilence.includes(stage) ? 'goes on without' : 'waits';
-        const verbs = verbsOf(stage).map(code).join(', ') || 'signed off with the source';
+        const verbs = verbsOf(stage).map(code).join(', ') || endedElsewhere[stage] || '';
         return [kind, code(stage), verbs, window, reminders.join(', '), escalateAfter ?? '—', silence];
       }),
   );

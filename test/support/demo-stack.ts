@@ -13,6 +13,7 @@ import { Office } from '../../apps/demo-office/src/demo/office.js';
 import { month } from '../../apps/demo-office/src/month.js';
 import { cyclesHttp, type RouteSettings } from '../../libs/contracts/cycles/http.js';
 import { rolesHttp } from '../../libs/contracts/roles/http.js';
+import type { CycleKind } from '../../libs/contracts/values.js';
 import { projectRoot } from '../../libs/platform/config/index.js';
 
 /** The whole system as `npm start` starts it, with the demo company in it, on a folder and a port of its own. */
@@ -82,14 +83,24 @@ async function addressOf(launcher: ChildProcess): Promise<string> {
 }
 
 /** A month of the marketing centre with its figures in, waiting for its managers; answers the cycle. */
-export async function monthInReview({ office }: DemoStack, route: RouteSettings = {}): Promise<string> {
+export const monthInReview = (stack: DemoStack, route: RouteSettings = {}): Promise<string> =>
+  inReview(stack, { kind: 'month', periodFrom: month.from, route });
+
+/** The quarter that the month begins, likewise: its later months have no figures yet. */
+export const quarterInReview = (stack: DemoStack): Promise<string> =>
+  inReview(stack, { kind: 'quarter', periodFrom: month.from, route: {} });
+
+async function inReview(
+  { office }: DemoStack,
+  { kind, periodFrom, route }: { kind: CycleKind; periodFrom: string; route: RouteSettings },
+): Promise<string> {
   const hr = await office.as(hrOfficer);
   const { items } = await hr.ask(rolesHttp.listDepartments);
   const codes = new Set(marketingCentre.map((department) => department.code));
   const { cycleId } = await hr.ask(cyclesHttp.launchCycle, {
     body: {
-      kind: 'month',
-      periodFrom: month.from,
+      kind,
+      periodFrom,
       departmentIds: items.filter(({ code }) => codes.has(code)).map(({ departmentId }) => departmentId),
       // Its sources are signed off long before.
       route: { cutOff: 'PT5M', ...route },

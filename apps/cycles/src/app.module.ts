@@ -18,7 +18,9 @@ import { TemporalClient } from '../../../libs/platform/temporal/index.js';
 import { DecisionBatchRunner } from './batches/batch-runner.js';
 import { DecisionBatches } from './batches/decision-batches.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
-
+import { CalibrationController } from './calibration/calibration.controller.js';
+import { CalibrationService } from './calibration/calibration.service.js';
+import { CalibrationReading } from './calibration/calibration-reading.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClosingService, PAYROLL_SIGNER } from './closing/closing.service.js';
 
@@ -62,6 +64,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
       module: CyclesModule,
       controllers: [
         CyclesController,
+        CalibrationController,
         CopiesController,
         HandoversController,
         CommentsController,
@@ -82,6 +85,8 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionsService,
         DecisionBatchRunner,
         DecisionBatches,
+        CalibrationReading,
+        CalibrationService,
         Copies,
         Handovers,
         Comments,

@@ -25,7 +25,7 @@ import {
   writtenText,
 } from '../values.js';
 import { calendarHttp } from './calendar.js';
-
+import { calibrationHttp, gradeMove } from './calibration.js';
 import { closingHttp } from './closing.js';
 
 import { commentsHttp, madeComment } from './comments.js';
@@ -42,6 +42,7 @@ import { urgingHttp } from './urging.js';
 import { withdrawable, withdrawalsHttp } from './withdrawals.js';
 
 export { holidays } from './calendar.js';
+export type { CalibratedPerson, CalibrationGroup, CalibrationSession, GradeMove, Leniency } from './calibration.js';
 export {
   type ClosingException,
   type ClosingExceptionKind,
@@ -204,6 +205,8 @@ const task = z.strictObject({
     .nullable(),
   appraisalId: identifier.nullable(),
   sourceId: code.nullable(),
+  /** Of a calibration session. */
+  calibration: z.strictObject({ groupId: identifier, departmentNames: localisedText }).nullable(),
   assignee: personName,
   /** While it is delegated: whom it comes back to. */
   delegatedBy: personName.nullable(),
@@ -321,6 +324,8 @@ const appraisalRow = z.strictObject({
   /** null until there is one, or until it is released to the reader. */
   total: z.string().nullable(),
   grade: z.string().nullable(),
+  /** The grade before calibration moved it; null: it stands as it came of the score. */
+  calibratedFrom: z.string().nullable(),
   released: z.boolean(),
 });
 export type AppraisalRow = z.infer<typeof appraisalRow>;
@@ -455,6 +460,10 @@ const sheet = z.strictObject({
     })
     .nullable(),
   interview: interview.nullable(),
+  /** Moves of the grade, in order, those that count no more among them. */
+  gradeMoves: z.array(gradeMove),
+  /** The session that was closed over it. */
+  calibrated: z.strictObject({ by: personName, at: instant, comment: z.string().nullable() }).nullable(),
   acknowledgement: z
     .strictObject({ deemed: z.boolean(), by: personName.nullable(), at: instant, comment: z.string().nullable() })
     .nullable(),
@@ -535,6 +544,7 @@ const overseers = { allow: ['hr', 'auditor'] } as const;
 export const cyclesHttp = {
   ...statisticsHttp,
   ...homeHttp,
+  ...calibrationHttp,
   ...calendarHttp,
   ...launchPlansHttp,
   ...routesHttp,

@@ -105,6 +105,17 @@ export const directory = message(
   30_000,
 );
 
+/** Every department with the one above it. */
+export const departmentTree = message(
+  'roles.departmentTree',
+  z.strictObject({}),
+  z.strictObject({
+    departments: z.array(
+      z.strictObject({ departmentId: identifier, parentId: identifier.nullable(), names: localisedText }),
+    ),
+  }),
+);
+
 /** Names and addresses for notifications and lists. */
 export const contacts = message(
   'roles.contacts',

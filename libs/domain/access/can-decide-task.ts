@@ -23,6 +23,9 @@ export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
       return actor.personId !== null && actor.grants.includes('hr');
     case 'head_sign_off':
       return isPerson(actor, task.assigneeId);
+    case 'calibration':
+      // Closed with its session.
+      return false;
     case 'collect':
       // Signed off where the source's figures are, with its batches in sight.
       return false;

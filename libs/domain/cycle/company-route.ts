@@ -7,6 +7,7 @@ import { type RouteStage, routeStages, type TaskStage } from './stages.js';
 export const optionalStages = [
   'self_review',
   'second_review',
+  'calibration',
   'head_sign_off',
 ] as const satisfies readonly RouteStage[];
 /** Stages that may end by silence. No score is ever passed by it. */

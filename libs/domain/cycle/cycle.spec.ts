@@ -116,7 +116,7 @@ describe('a decision', () => {
       });
     });
 
-    test('goes from the reviewer to the one above, whose approval leads to the interview with the first', () => {
+    test('goes from the reviewer to the one above, whose approval leads to the group’s calibration, or the interview', () => {
       expect(decide({ verb: 'approve' }, situation({ cycle: year }))).toMatchObject({
         to: 'second_review',
         next: { stage: 'second_review', assigneeId: 'head', escalateTo: 'hr' },
@@ -126,7 +126,12 @@ describe('a decision', () => {
         task: { stage: 'second_review' },
         appraisal: { stage: 'second_review' },
       });
-      expect(decide({ verb: 'approve' }, second)).toMatchObject({
+      expect(decide({ verb: 'approve' }, second)).toMatchObject({ to: 'calibration', next: null });
+      const uncalibrated = {
+        ...second,
+        cycle: { ...second.cycle, stages: year.stages.filter((one) => one !== 'calibration') },
+      };
+      expect(decide({ verb: 'approve' }, uncalibrated)).toMatchObject({
         to: 'interview',
         next: { stage: 'interview', assigneeId: 'bo' },
       });
@@ -141,7 +146,7 @@ describe('a decision', () => {
       ['HR’s owner reviews twice', { managerId: null, managerPath: [], reviewerId: 'hr' }],
       ['the person would be the second', { personId: 'hr', managerPath: [] }],
     ])('passes over the second review where %s', (_, appraisal) =>
-      expect(decide({ verb: 'approve' }, situation({ cycle: year, appraisal }))).toMatchObject({ to: 'interview' }),
+      expect(decide({ verb: 'approve' }, situation({ cycle: year, appraisal }))).toMatchObject({ to: 'calibration' }),
     );
 
     test('asks HR’s owner for the second review where nobody is above the first', () => {

@@ -60,6 +60,8 @@ const verbsByStage: Readonly<Record<TaskStage, readonly Verb[]>> = {
   self_review: ['submit_self_review'],
   manager_review: ['approve', 'return'],
   second_review: ['approve', 'return'],
+  // Closed where the group's grades are, with their distribution in sight.
+  calibration: [],
   interview: ['record_interview', 'return'],
   acknowledgement: ['acknowledge', 'appeal'],
   appeal: ['uphold', 'dismiss'],
@@ -134,9 +136,9 @@ function outcomeOf(move: Move, to: AppraisalState, situation: Situation): Decide
     case 'submit_self_review':
       return withReviewer(situation, 'manager_review', stays);
     case 'approve':
-      return to === 'second_review'
-        ? withSecondReviewer(situation, stays)
-        : withReviewer(situation, 'interview', stays);
+      if (to === 'second_review') return withSecondReviewer(situation, stays);
+      // The group's session has a task of its own.
+      return to === 'calibration' ? stays : withReviewer(situation, 'interview', stays);
     case 'return_to_self_review':
       return {
         ...stays,

@@ -1,5 +1,6 @@
 export * from './adjust.js';
 export * from './appeals.js';
+export * from './calibrate.js';
 export * from './cohorts.js';
 export * from './company-route.js';
 export * from './deadlines.js';

@@ -26,7 +26,11 @@ export interface Refusal {
     | 'exclusion.line_not_blocked'
     | 'cycle.not_finished'
     | 'decision.not_withdrawable'
-    | 'decision.acted_on';
+    | 'decision.acted_on'
+    | 'calibration.grade_unknown'
+    | 'calibration.grade_unchanged'
+    | 'calibration.own_grade'
+    | 'calibration.quota_exceeded';
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 

@@ -1,4 +1,5 @@
 import type { CycleKind } from '../scoring/standard.js';
+import { type CalibrationRules, defaultCalibration } from './calibrate.js';
 import { type RouteStage, routeStages, type TaskStage } from './stages.js';
 
 /** The times of a stage's tasks, each a span (`WD2`, `PT20S`) counted from the task's opening. */
@@ -20,6 +21,8 @@ export interface Route {
   readonly endsByReport: readonly TaskStage[];
   /** Stages that end by silence. */
   readonly deemedBySilence: readonly TaskStage[];
+  /** Left out: those that come with the product. */
+  readonly calibration?: CalibrationRules;
 }
 
 const appeal: Windows = { window: 'WD3', reminders: ['WD2', 'WD3'], escalateAfter: 'WD4' };
@@ -39,6 +42,7 @@ const month: Route = {
     self_review: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
     manager_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     second_review: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
+    calibration: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
     interview: { window: 'WD1', reminders: ['WD1'], escalateAfter: 'WD2' },
     acknowledgement: { window: 'WD2', reminders: ['WD1'], escalateAfter: null },
     appeal,
@@ -47,7 +51,7 @@ const month: Route = {
     sign_off: { window: 'WD1', reminders: ['WD1'], escalateAfter: null },
     head_sign_off: { window: 'WD2', reminders: ['WD1', 'WD2'], escalateAfter: null },
   },
-  endsByReport: ['manager_review', 'second_review', 'interview', 'recheck', 'data_gap'],
+  endsByReport: ['manager_review', 'second_review', 'calibration', 'interview', 'recheck', 'data_gap'],
   // A self-review that is not written is done without; a result that is not answered is accepted.
   deemedBySilence: ['self_review', 'acknowledgement'],
 };
@@ -67,13 +71,35 @@ export const defaultRoutes: Readonly<Record<CycleKind, Route>> = {
   month,
   quarter: {
     ...month,
-    stages: ['collect', 'score', 'manager_review', 'second_review', 'interview', 'acknowledgement', 'sign_off'],
+    stages: [
+      'collect',
+      'score',
+      'manager_review',
+      'second_review',
+      'calibration',
+      'interview',
+      'acknowledgement',
+      'sign_off',
+    ],
     cutOff: 'WD2',
     reportDueDay: 15,
     windows: unhurried,
   },
-  year: { ...month, stages: routeStages, cutOff: 'WD2', reportDueDay: 20, windows: unhurried },
+  year: {
+    ...month,
+    stages: routeStages,
+    cutOff: 'WD2',
+    reportDueDay: 20,
+    windows: unhurried,
+  },
 };
+
+/** By which rules a route calibrates; null: it does not. */
+export const calibrationOf = ({
+  stages,
+  calibration,
+}: Pick<Route, 'stages' | 'calibration'>): CalibrationRules | null =>
+  stages.includes('calibration') ? (calibration ?? defaultCalibration) : null;
 
 /** What HR changes about the company's route when launching. */
 export interface RouteChanges {

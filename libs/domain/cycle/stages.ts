@@ -5,6 +5,7 @@ export const routeStages = [
   'self_review',
   'manager_review',
   'second_review',
+  'calibration',
   'interview',
   'acknowledgement',
   'sign_off',
@@ -21,6 +22,7 @@ export const taskStages = [
   'self_review',
   'manager_review',
   'second_review',
+  'calibration',
   'interview',
   'acknowledgement',
   'appeal',
@@ -51,6 +53,7 @@ export const appraisalStates = [
   'self_review',
   'manager_review',
   'second_review',
+  'calibration',
   'recheck',
   'waiting_rescore',
   'interview',
@@ -78,12 +81,13 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** What ended a task; the verbs, and what the system or HR ended. `withdrawn`: the decision that opened it was taken back. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window. */
+/** What ended a task; the verbs, and what the system or HR ended. `withdrawn`: the decision that opened it was taken back. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window; `calibrated`: the group's session was closed. */
 export const taskOutcomes = [
   ...verbs,
   'deemed',
   'lapsed',
   'source_signed_off',
+  'calibrated',
   'cut_off',
   'excluded',
   'cancelled',

@@ -7,6 +7,7 @@ export type Move =
   | 'open_review'
   | 'submit_self_review'
   | 'approve'
+  | 'calibrate'
   | 'return_to_collect'
   | 'return_to_self_review'
   | 'return_to_review'
@@ -45,6 +46,7 @@ const running: readonly AppraisalState[] = [
   'self_review',
   'manager_review',
   'second_review',
+  'calibration',
   'recheck',
   'waiting_rescore',
   'interview',
@@ -57,15 +59,16 @@ export const finalStates: readonly AppraisalState[] = ['signed_off', 'excluded',
 export const finishedStates: readonly AppraisalState[] = ['acknowledged', 'signed_off', 'excluded', 'cancelled'];
 
 /** States that a route may do without; every route has the others. */
-const optional = ['self_review', 'second_review'] as const satisfies readonly (AppraisalState & RouteStage)[];
+const optional = ['self_review', 'second_review', 'calibration'] as const satisfies readonly (AppraisalState &
+  RouteStage)[];
 const isOptional = (state: AppraisalState): state is (typeof optional)[number] => optional.some((one) => one === state);
 
 /** A decision taken back: of whom the state in `from` asks something, nobody has acted yet. */
 const withdrawals: readonly Transition[] = [
-  ...(['second_review', 'interview', 'self_review', 'recheck'] as const).map(
+  ...(['second_review', 'calibration', 'interview', 'self_review', 'recheck'] as const).map(
     (from): Transition => ({ from, by: 'withdraw_to_review', to: ['manager_review'] }),
   ),
-  ...(['manager_review', 'interview', 'self_review', 'recheck'] as const).map(
+  ...(['manager_review', 'calibration', 'interview', 'self_review', 'recheck'] as const).map(
     (from): Transition => ({ from, by: 'withdraw_to_second_review', to: ['second_review'] }),
   ),
   ...(['manager_review', 'second_review', 'self_review', 'recheck'] as const).map(
@@ -80,13 +83,14 @@ export const transitions: readonly Transition[] = checked([
   { from: 'scored', by: 'open_review', to: ['self_review', 'manager_review'] },
   { from: 'self_review', by: 'submit_self_review', to: ['manager_review'] },
   { from: 'self_review', by: 'deem', to: ['manager_review'] },
-  { from: 'manager_review', by: 'approve', to: ['second_review', 'interview'] },
+  { from: 'manager_review', by: 'approve', to: ['second_review', 'calibration', 'interview'] },
   { from: 'manager_review', by: 'return_to_self_review', to: ['self_review'] },
   { from: 'manager_review', by: 'return_to_collect', to: ['recheck'] },
-  { from: 'second_review', by: 'approve', to: ['interview'] },
+  { from: 'second_review', by: 'approve', to: ['calibration', 'interview'] },
   { from: 'second_review', by: 'return_to_self_review', to: ['self_review'] },
   { from: 'second_review', by: 'return_to_review', to: ['manager_review'] },
   { from: 'second_review', by: 'return_to_collect', to: ['recheck'] },
+  { from: 'calibration', by: 'calibrate', to: ['interview'] },
   { from: 'interview', by: 'record_interview', to: ['acknowledgement'] },
   { from: 'interview', by: 'return_to_self_review', to: ['self_review'] },
   { from: 'interview', by: 'return_to_review', to: ['manager_review'] },

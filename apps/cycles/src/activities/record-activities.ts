@@ -18,6 +18,7 @@ export class RecordActivities {
   openReview = (cohort: CohortAddress) => heartbeating(() => this.record.openReview(cohort));
   readProgress = (cohort: CohortAddress) => atBoundary(() => this.record.readProgress(cohort));
   rescoreReturned = (cohort: CohortAddress) => heartbeating(() => this.record.rescoreReturned(cohort));
+  openCalibrations = (cohort: CohortAddress) => atBoundary(() => this.record.openCalibrations(cohort));
   remindLate = (cohort: CohortAddress) => atBoundary(() => this.record.remindLate(cohort));
   escalateLate = (cohort: CohortAddress) => atBoundary(() => this.record.escalateLate(cohort));
   deemAccepted = (cohort: CohortAddress) => atBoundary(() => this.record.deemAccepted(cohort));

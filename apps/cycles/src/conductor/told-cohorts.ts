@@ -12,14 +12,14 @@ interface Told {
 }
 
 /**
- * Which news a cohort's workflow has to hear: that there is something to do (the end, a new score run), that its next deadline is another
+ * Which news a cohort's workflow has to hear: that there is something to do (the end, a new score run, a session to open), that its next deadline is another
  * one, or, whatever was missed, every few minutes. This keeps a cycle at about one Temporal event a person.
  */
 export class ToldCohorts {
   private readonly told = new Map<string, Told>();
 
   isNews(cohort: string, progress: CohortProgress, now: number): boolean {
-    if (progress.done || progress.waitingForRescore > 0) return true;
+    if (progress.done || progress.waitingForRescore > 0 || (progress.calibrationsToOpen ?? 0) > 0) return true;
     const last = this.told.get(cohort);
     return !last || last.nextDeadlineAt !== progress.nextDeadlineAt || now - last.at >= unchangedForMs;
   }

@@ -41,6 +41,11 @@ const details: Readonly<Record<Refusal['code'], (values: Values) => string>> = {
   'exclusion.line_unknown': ({ kpiId }) => `The result has no line ${kpiId}; read the sheet again.`,
   'exclusion.line_not_blocked': ({ kpiId }) =>
     `The line ${kpiId} does not block the total, so it cannot be left out; only blocking lines can.`,
+  'calibration.grade_unknown': ({ grade }) => `The person's standard has no grade ${grade}; choose one of its own.`,
+  'calibration.grade_unchanged': ({ grade }) => `The grade is ${grade} already; choose another one.`,
+  'calibration.own_grade': () => 'Nobody moves their own grade; another member of HR has to.',
+  'calibration.quota_exceeded': ({ grade, min, max, actual }) =>
+    `The group would have ${actual} people of grade ${grade}, where ${max === null ? `at least ${min}` : `${min} to ${max}`} are allowed; move others first.`,
 };
 
 const unacceptableAppeals: readonly string[] = [
@@ -53,6 +58,6 @@ const unacceptableAppeals: readonly string[] = [
 /** 422: what was sent cannot be accepted as it stands; 409: it does not fit where things stand now. */
 export function problemOfRefusal({ code, values }: Refusal): Problem {
   const unacceptable =
-    code.startsWith('adjustment.') || code.startsWith('exclusion.') || unacceptableAppeals.includes(code);
+    /^(adjustment|exclusion)\.|^calibration\.grade_/.test(code) || unacceptableAppeals.includes(code);
   return new Problem(unacceptable ? 422 : 409, code, details[code](values), values);
 }

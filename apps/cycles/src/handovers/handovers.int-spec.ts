@@ -64,6 +64,7 @@ const listed = async (who: number, state: 'open' | 'started' | 'done') => {
 
 it('a transferred task leaves its assignee for good: the colleague sees that one sheet, decides it, and the route goes on', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   const before = await bench.taskAbout(1);
   expect(await codeOf(sheet(1, 30))).toBe('appraisal.not_found');
   const key = randomUUID();
@@ -136,6 +137,7 @@ it('a delegated task comes back with what the colleague thinks, and is decided b
 it('goes to nobody who may not judge, and is given by nobody who does not hold it', async () => {
   bench.company.blocked.add(idOf(2));
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   expect(await codeOf(give('transfer', 1, 10, 1))).toBe('handover.is_about');
   expect(await codeOf(give('transfer', 1, 10, 5))).toBe('handover.reports_to');
   expect(await codeOf(give('transfer', 1, 10, 10))).toBe('handover.has_it');

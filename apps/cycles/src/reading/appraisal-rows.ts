@@ -23,6 +23,7 @@ export interface StandingRow extends AppraisalFacts {
   readonly runNo: number | null;
   readonly total: string | null;
   readonly grade: string | null;
+  readonly calibratedFrom: string | null;
 }
 
 /** Over `cycles.appraisal a join cycles.cycle c`. */
@@ -30,7 +31,8 @@ export const standingColumns = `a.appraisal_id as "appraisalId", a.cycle_id as "
   c.period_to::text as "periodTo", a.person_id as "personId", a.name, a.employee_code as "employeeCode",
   a.department_names as "departmentNames", a.position_names as "positionNames", a.manager_id as "managerId",
   a.manager_path as "managerPath", a.reviewer_id as "reviewerId", a.stage, a.round, a.version, a.cohort_no as "cohortNo",
-  a.run_no as "runNo", a.total::text, a.grade, a.released_at is not null as released`;
+  a.run_no as "runNo", a.total::text, a.grade,
+  nullif(a.grade_before_calibration, a.grade) as "calibratedFrom", a.released_at is not null as released`;
 
 /** Where one appraisal is read by itself: lists and tasks open nothing by a copy. */
 export const copiedTo = `array(select distinct p.to_person_id from cycles.copy p
@@ -96,6 +98,7 @@ export function appraisalRowOf(row: StandingRow, actor: Actor, nameOf: NameOf): 
     cohortNo: row.cohortNo,
     total: scores ? row.total : null,
     grade: scores ? row.grade : null,
+    calibratedFrom: scores ? row.calibratedFrom : null,
     released: row.released,
   };
 }

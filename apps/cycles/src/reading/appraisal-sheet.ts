@@ -14,6 +14,7 @@ import { canUrgeTask } from '../../../../libs/domain/access/can-urge-task.js';
 import { canWithdrawDecision } from '../../../../libs/domain/access/can-withdraw-decision.js';
 import { overseesAppraisal } from '../../../../libs/domain/access/oversees-appraisal.js';
 import { withdraw } from '../../../../libs/domain/cycle/index.js';
+import { gradeMoveOf } from '../calibration/session-people.js';
 import { appraisalRowOf } from './appraisal-rows.js';
 import { isoInstant } from './iso-instant.js';
 import type { NameOf } from './people-names.js';
@@ -25,6 +26,8 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   row.managerId,
   ...row.adjustments.map(({ by }) => by),
   ...(row.interview ? [row.interview.by, ...row.interview.actions.map(({ owner }) => owner)] : []),
+  ...row.gradeMoves.map(({ by }) => by),
+  row.calibrated?.by ?? null,
   row.acknowledgement?.by ?? null,
   ...row.decisions.map(({ by }) => by),
   ...row.appeals.map(({ handler }) => handler),
@@ -74,6 +77,8 @@ const untold: ScoredPart = {
   blockedBy: [],
   selfReview: null,
   interview: null,
+  gradeMoves: [],
+  calibrated: null,
   acknowledgement: null,
   decisions: [],
   appeals: [],
@@ -81,7 +86,7 @@ const untold: ScoredPart = {
 };
 
 function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
-  const { result, interview, acknowledgement } = row;
+  const { result, interview, calibrated, acknowledgement } = row;
   return {
     runNo: row.runNo,
     runId: result?.runId ?? null,
@@ -99,6 +104,8 @@ function scoredPart(row: SheetRow, nameOf: NameOf): ScoredPart {
       by: named(interview.by, nameOf),
       at: isoInstant(interview.at),
     },
+    gradeMoves: row.gradeMoves.map((move) => gradeMoveOf(move, nameOf)),
+    calibrated: calibrated && { ...calibrated, by: named(calibrated.by, nameOf), at: isoInstant(calibrated.at) },
     acknowledgement: acknowledgement && {
       ...acknowledgement,
       by: acknowledgement.by === null ? null : named(acknowledgement.by, nameOf),

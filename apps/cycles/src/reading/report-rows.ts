@@ -14,7 +14,8 @@ export const readReportedPeople = (
 ): Promise<(Omit<Person, 'managerName'> & { readonly managerId: string | null })[]> =>
   transaction.query(
     `select a.employee_code as "employeeCode", a.name, a.department_names as "departmentNames", a.position_names as "positionNames",
-       a.manager_id as "managerId", a.total::text, r.total::text as "totalBeforeAdjustments", a.grade, a.run_no as "runNo",
+       a.manager_id as "managerId", a.total::text, r.total::text as "totalBeforeAdjustments", a.grade,
+       nullif(a.grade_before_calibration, a.grade) as "calibratedFrom", a.run_no as "runNo",
        a.stage as state, case when k.deemed then 'deemed' when not k.deemed then 'acknowledged' end as acknowledged
      from cycles.appraisal a
      left join cycles.appraisal_result r on r.company_id = a.company_id and r.appraisal_id = a.appraisal_id and r.run_no = a.run_no

@@ -61,6 +61,9 @@ function scoreSheetOf(
     total: row.total,
     totalBeforeAdjustments: result.total,
     grade: row.grade,
+    gradeMoves: row.gradeMoves
+      .filter(({ voided }) => !voided)
+      .map(({ from, to, reason, by, at }) => ({ from, to, reason, byName: nameOf(by), at: isoInstant(at) })),
     segments: result.segments.map((segment) => segmentOf(segment, row, standardOf, nameOf)),
     selfReview: selfReview && { ...selfReview, at: isoInstant(selfReview.submittedAt) },
     interview: interview && {

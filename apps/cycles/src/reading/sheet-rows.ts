@@ -11,7 +11,8 @@ import type {
   Verb,
 } from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
-import { openedBy } from '../withdrawals/withdrawal-rows.js';
+import { gradeMovesOf, type KeptMove } from '../calibration/session-people.js';
+import { isUntouched } from '../withdrawals/withdrawal-rows.js';
 import { copiedTo, entrustedTo, type StandingRow, standingColumns } from './appraisal-rows.js';
 
 /** Instants inside JSON are text as PostgreSQL writes them. */
@@ -128,6 +129,9 @@ export interface SheetRow extends StandingRow {
     readonly round: number;
     readonly actions: readonly { readonly text: string; readonly owner: string; readonly dueOn: string }[];
   } | null;
+  /** Those that count no more among them. */
+  readonly gradeMoves: readonly KeptMove[];
+  readonly calibrated: { readonly by: string; readonly at: JsonInstant; readonly comment: string | null } | null;
   readonly acknowledgement: {
     readonly deemed: boolean;
     readonly by: string | null;
@@ -216,6 +220,9 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
      from cycles.interview i where ${ofAppraisal('i')} and i.voided_at is null) as interview,
     (select jsonb_build_object('deemed', k.deemed, 'by', k.by_person_id, 'at', k.acknowledged_at, 'comment', k.comment)
      from cycles.acknowledgement k where ${ofAppraisal('k')} and k.voided_at is null) as acknowledgement,
+    ${gradeMovesOf} as "gradeMoves",
+    (select jsonb_build_object('by', d.by_person_id, 'at', d.decided_at, 'comment', d.comment)
+     from cycles.decision d where d.company_id = a.company_id and d.task_id = a.calibrated_by_task) as calibrated,
     ${decisionsOf} as decisions,
     ${appealsOf} as appeals,
     ${copiesOf} as copies,
@@ -225,7 +232,7 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
      from cycles.comment m where ${ofAppraisal('m')}) as comments,
     (select jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage, 'verb', d.verb, 'byPersonId', d.by_person_id)
      from cycles.decision d
-     where ${ofAppraisal('d')} and d.voided_at is null and ${openedBy} is not null limit 1) as "lastDecision",
+     where ${ofAppraisal('d')} and d.voided_at is null and ${isUntouched} limit 1) as "lastDecision",
     (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
      from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
     (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'delegatedBy', t.delegated_by, 'openedAt', t.opened_at,

@@ -18,6 +18,7 @@ interface TaskColumns {
   readonly taskRound: number;
   readonly ofCycleId: string;
   readonly sourceId: string | null;
+  readonly calibration: Task['calibration'];
   readonly assigneeId: string;
   readonly delegatedBy: string | null;
   /** Somebody gave it to its assignee. */
@@ -66,8 +67,12 @@ export const microseconds = (column: string): string => `(extract(epoch from ${c
 export const instantOf = (parameter: string): string =>
   `(timestamptz 'epoch' + ${parameter}::bigint * interval '1 microsecond')`;
 
+/** The group whose session it is. */
+const calibrationOf = `(select jsonb_build_object('groupId', g.group_id, 'departmentNames', g.department_names)
+  from cycles.calibration_group g where g.company_id = t.company_id and g.group_id = t.calibration_group_id)`;
+
 const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "taskRound", t.cycle_id as "ofCycleId",
-  t.source_id as "sourceId", t.assignee_id as "assigneeId", t.delegated_by as "delegatedBy",
+  t.source_id as "sourceId", ${calibrationOf} as calibration, t.assignee_id as "assigneeId", t.delegated_by as "delegatedBy",
   exists (select from cycles.handover h where h.company_id = t.company_id and h.task_id = t.task_id
           and h.to_person_id = t.assignee_id and h.how <> 'followed') as handed, t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
@@ -139,6 +144,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     person: appraisal && personOf(appraisal),
     appraisalId: row.appraisalId,
     sourceId: row.sourceId,
+    calibration: row.calibration,
     assignee: { personId: assigneeId, name: nameOf(assigneeId) },
     delegatedBy: delegatedBy === null ? null : { personId: delegatedBy, name: nameOf(delegatedBy) },
     openedAt: row.openedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { fetchSource, freezeInputs, waitingSources } from './collect-sources.js';
 import { deemAccepted, escalateLate, readProgress, remindLate } from './deadlines.js';
+import { openCalibrations } from './open-calibrations.js';
 import { openCollection } from './open-collection.js';
 import { openReview } from './open-review.js';
 import { addPerson, excludePerson } from './people.js';
@@ -20,6 +21,7 @@ export const recordOf = (ports: RecordPorts): CycleRecord => ({
   openReview: (cohort) => openReview(ports, cohort),
   readProgress: (cohort) => readProgress(ports, cohort),
   rescoreReturned: (cohort) => rescoreReturned(ports, cohort),
+  openCalibrations: (cohort) => openCalibrations(ports, cohort),
   remindLate: (cohort) => remindLate(ports, cohort),
   escalateLate: (cohort) => escalateLate(ports, cohort),
   deemAccepted: (cohort) => deemAccepted(ports, cohort),

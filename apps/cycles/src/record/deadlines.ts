@@ -6,6 +6,7 @@ import { currentCall } from '../../../../libs/platform/telemetry/index.js';
 import { type CycleRow, eventName, lockCohort, readCycle } from './cycle-row.js';
 import { boardMoved, inParts } from './events.js';
 import { moved } from './moved.js';
+import { countReadyCalibrations } from './open-calibrations.js';
 import { passSelfReviews } from './pass-self-reviews.js';
 import type { RecordPorts } from './ports.js';
 import type { CohortAddress, CohortProgress } from './set-operations.js';
@@ -35,6 +36,7 @@ export async function readProgress({ database }: RecordPorts, cohort: CohortAddr
       people,
       acknowledged,
       waitingForRescore: waiting,
+      calibrationsToOpen: await countReadyCalibrations(transaction, cycle, cohort),
       nextDeadlineAt: cycle.pausedAt === null ? (next?.toISOString() ?? null) : null,
     };
   });

@@ -36,7 +36,9 @@ describe('a quarter', () => {
     // The limit is counted from what was computed: 80.
     expect(await codeOf(bench.decide(1, 20, moved('91')))).toBe('adjustment.over_limit');
     const second = await bench.decide(1, 20, moved('90'));
-    expect(second.appraisal).toMatchObject({ stage: 'interview', total: '90.00', grade: 'A' });
+    // The interview comes once the group's grades are calibrated.
+    expect(second.appraisal).toMatchObject({ stage: 'calibration', total: '90.00', grade: 'A' });
+    expect(second.nextTask).toBeNull();
     expect(
       await bench.query(`select score_before::text as before, score_after::text as after, voided_at is not null as void
                          from cycles.adjustment order by adjusted_at, score_after`),
@@ -44,7 +46,6 @@ describe('a quarter', () => {
       { before: '80', after: '85', void: true },
       { before: '85', after: '90', void: false },
     ]);
-    expect(await openAbout(1)).toEqual(['interview', idOf(10), 1]);
   });
 
   it('goes back to the manager from the second review, in the next round, with what was decided void', async () => {
@@ -54,7 +55,7 @@ describe('a quarter', () => {
     expect(await openAbout(1)).toEqual(['manager_review', idOf(10), 2]);
     await bench.decide(1, 10, { verb: 'approve' });
     await bench.decide(1, 20, { verb: 'approve' });
-    expect(await bench.stageOf(1)).toBe('interview');
+    expect(await bench.stageOf(1)).toBe('calibration');
   });
 
   it('tells the one above once of all that a table of approvals brings them', async () => {
@@ -154,6 +155,14 @@ describe('a year', () => {
       await bench.decide(person, person, selfReview);
       await bench.decide(person, manager, { verb: 'approve' });
       await bench.decide(person, second, { verb: 'approve' });
+    }
+    await bench.record.openCalibrations({ ...cycle, cohortNo: 1 });
+    await bench.closeCalibrations();
+    for (const [person, manager] of [
+      [1, 10],
+      [2, 10],
+      [10, 20],
+    ] as const) {
       await bench.decide(person, manager, talk);
       await bench.decide(person, person, { verb: 'acknowledge' });
     }

@@ -3,6 +3,7 @@ import type { PopulationMember } from '../../../../libs/contracts/roles/messages
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
 import { assignedReviewer, type Enrolled, insertAppraisals } from './appraisal-rows.js';
+import { departmentsOf, formCalibrationGroups, joinCalibrationGroups } from './calibration-groups.js';
 import { packInto } from './cohort-rows.js';
 import { type CycleRow, lockCycle, moveCycle, readCycle, refuseState } from './cycle-row.js';
 import { boardMoved, inParts } from './events.js';
@@ -42,12 +43,15 @@ async function open(ports: RecordPorts, cycle: CycleRow): Promise<void> {
     cycle.ownerPersonId,
     ...sources.flatMap(({ ownerIds }) => ownerIds),
   ]);
+  const departments = await departmentsOf(ports, cycle);
   await inTransaction(ports.database, { companyId }, async (transaction) => {
     const locked = await lockCycle(transaction, cycle);
     if (locked.state !== 'launching') return;
     await keepNames(transaction, companyId, names);
     await insertSources(transaction, locked, sources);
     await enrol(transaction, locked, members);
+    await formCalibrationGroups(transaction, locked, members, departments);
+    await joinCalibrationGroups(transaction, locked);
     await moveCycle(transaction, locked, 'collecting');
     await tell(transaction, 'cycles', companyId, [boardMoved(cycleId)]);
   });

@@ -5,6 +5,7 @@ import { inTransaction, type Transaction } from '../../../../libs/platform/datab
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
 import { assignedReviewer, insertAppraisals } from './appraisal-rows.js';
+import { joinCalibrationGroups } from './calibration-groups.js';
 import { cohortForOne } from './cohort-rows.js';
 import { type CycleRow, readCycle, refuseState } from './cycle-row.js';
 import { boardMoved } from './events.js';
@@ -138,6 +139,7 @@ function enrol(
     const reviewer = assignedReviewer(member, cycle.ownerPersonId);
     const place = await cohortForOne(transaction, cycle, reviewer.reviewerId);
     await insertAppraisals(transaction, cycle, [{ member, ...reviewer, cohortNo: place.cohortNo }]);
+    await joinCalibrationGroups(transaction, cycle);
     await writeHistory(transaction, cycle, {
       action: 'cycle.person_added',
       subjectType: 'cycle',

@@ -12,6 +12,7 @@ import { inParts } from './events.js';
 import { writeHistory } from './history.js';
 import { type CycleReport, type RecordPorts, type ReportFormat, systemCall } from './ports.js';
 import type { CycleAddress } from './set-operations.js';
+import { closeTasks } from './task-rows.js';
 
 const formats: readonly ReportFormat[] = ['xlsx', 'pdf'];
 interface Rendered {
@@ -69,6 +70,8 @@ async function publish(
   const cycle = await lockCycle(transaction, address);
   if (cycle.state !== 'in_review') return;
   await refuseUnfinished(transaction, address);
+  // Of a session that everybody was taken out of.
+  await closeTasks(transaction, cycle, 'excluded', { stage: 'calibration' });
   const { companyId, cycleId } = cycle;
   for (const { format, locale, content } of rendered)
     await keepReportFile(transaction, { companyId, cycleId, format, locale }, report, content);

@@ -31,6 +31,8 @@ export interface CohortProgress {
   readonly acknowledged: number;
   /** Appraisals whose recheck ended and that wait for a new score run. */
   readonly waitingForRescore: number;
+  /** Calibration sessions that wait to be opened: their groups are complete. Histories from before there was calibration leave it out. */
+  readonly calibrationsToOpen?: number;
   /** ISO instant of the next reminder, escalation or end of a window, also when it has passed and waits to be acted on; null: nothing is timed, or the cycle is paused. */
   readonly nextDeadlineAt: string | null;
 }
@@ -53,6 +55,8 @@ export interface CycleRecord {
   readProgress(cohort: CohortAddress): Promise<CohortProgress>;
   /** New runs for appraisals that wait for one, then back to the manager's review with the next round. */
   rescoreReturned(cohort: CohortAddress): Promise<{ rescored: number }>;
+  /** Opens the calibration session of every group of which everybody has arrived. */
+  openCalibrations(cohort: CohortAddress): Promise<{ opened: number }>;
   /** Reminders that are due now, one digest per assignee. */
   remindLate(cohort: CohortAddress): Promise<{ reminded: number }>;
   /** Tells the manager's manager of tasks past their escalation time. */

@@ -85,7 +85,7 @@ function results(report: CycleReport, text: ReportText): Content[] {
     person.managerName ?? '—',
     text.number(person.total),
     text.number(person.totalBeforeAdjustments),
-    person.grade ?? '—',
+    graded(person, text),
     person.runNo === null ? '—' : String(person.runNo),
     person.acknowledged === null ? '—' : text.say(`state.${person.acknowledged}`),
   ]);
@@ -94,6 +94,12 @@ function results(report: CycleReport, text: ReportText): Content[] {
     pdfTable(header, rows, [48, 70, '*', '*', 70, 50, 60, 40, 36, 80], [5, 6, 8]),
   ];
 }
+
+/** The grade that counts, with what it was before calibration moved it. */
+const graded = ({ grade, calibratedFrom }: CycleReport['people'][number], text: ReportText): string =>
+  calibratedFrom === null
+    ? (grade ?? '—')
+    : `${grade ?? '—'}\n${text.say('report.calibratedFrom', { grade: calibratedFrom })}`;
 
 function sources(report: CycleReport, text: ReportText): Content[] {
   const header = ['source', 'rows', 'observations', 'quarantined', 'reconciled', 'signedOffBy', 'signedOffAt'].map(

@@ -69,6 +69,14 @@ export interface ScoreSheet {
   readonly total: string | null;
   readonly totalBeforeAdjustments: string | null;
   readonly grade: string | null;
+  /** Moves of the grade by calibration that count, in order. */
+  readonly gradeMoves: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+    readonly byName: string;
+    readonly at: string;
+  }[];
   readonly segments: readonly SheetSegment[];
   readonly selfReview: {
     readonly at: string;
@@ -108,6 +116,8 @@ export interface CycleReport {
     readonly total: string | null;
     readonly totalBeforeAdjustments: string | null;
     readonly grade: string | null;
+    /** Before calibration moved it; null: it did not. */
+    readonly calibratedFrom: string | null;
     readonly runNo: number | null;
     readonly state: string;
     readonly acknowledged: 'acknowledged' | 'deemed' | null;

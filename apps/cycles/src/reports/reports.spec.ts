@@ -36,6 +36,14 @@ describe('the workbook of a cycle', () => {
     expect(table.rows.map((row) => row.cells)).toContainEqual(expect.arrayContaining(['People', '44']));
     expect(workbook.includes('<f>')).toBe(false);
   });
+
+  test('shows beside a calibrated grade what it was', async () => {
+    const { header, rows } = await readTable(await renderCycleWorkbook(sampleReport, 'en'), 'Results');
+    const before = header.indexOf('Before calibration');
+    expect(
+      rows.filter(({ cells }) => cells[before]).map(({ cells }) => [cells[0], cells[before - 1], cells[before]]),
+    ).toEqual([['E0007', 'C', 'B']]);
+  });
 });
 
 describe('the words of a report', () => {

@@ -9,6 +9,7 @@ export const renderScoreSheetPdf: RenderScoreSheet = (sheet, locale) => {
   const content = [
     heading(sheet, text),
     ...sheet.segments.flatMap((segment) => segmentPart(segment, text)),
+    ...calibrationPart(sheet, text),
     ...selfReviewPart(sheet, text),
     ...interviewPart(sheet, text),
     { unbreakable: true, stack: [...acknowledgementPart(sheet, text), signatures(text)] },
@@ -121,6 +122,14 @@ function dutiesPart(segment: SheetSegment, text: ReportText): Content[] {
     { text: text.say('sheet.duties'), style: 'section' },
     pdfTable([text.say('sheet.duties'), text.say('column.expected')], rows, ['*', 110], []),
   ];
+}
+
+function calibrationPart({ gradeMoves }: ScoreSheet, text: ReportText): Content[] {
+  if (gradeMoves.length === 0) return [];
+  const items = gradeMoves.map(({ from, to, byName, at, reason }) =>
+    text.say('sheet.gradeMoved', { from, to, name: byName, at: text.instant(at), reason }),
+  );
+  return [{ text: text.say('sheet.calibration'), style: 'section' }, { ul: items }];
 }
 
 function selfReviewPart({ selfReview }: ScoreSheet, text: ReportText): Content[] {

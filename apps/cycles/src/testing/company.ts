@@ -17,6 +17,7 @@ import { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import {
   companies,
   contacts,
+  departmentTree,
   grantHolders,
   type PopulationMember,
   population,
@@ -49,6 +50,8 @@ const defaultRules = {
 export class TestCompany {
   readonly companyId = randomUUID();
   members: PopulationMember[] = [];
+  /** Departments that have one above them. */
+  readonly departmentsUnder = new Map<string, string>();
   readonly signedOff = new Set<string>();
   frozenAt: string | null = null;
   sourceIds = ['erp', 'survey'];
@@ -125,6 +128,11 @@ export class TestCompany {
           timeZone: 'Asia/Shanghai',
         },
       ],
+    }),
+    [departmentTree.subject]: () => ({
+      departments: [
+        ...new Set([...this.members.map(({ departmentId }) => departmentId), ...this.departmentsUnder.values()]),
+      ].map((departmentId) => ({ departmentId, parentId: this.departmentsUnder.get(departmentId) ?? null, names })),
     }),
     [contacts.subject]: ({ personIds }: { personIds: string[] }) => ({
       contacts: personIds

@@ -6,6 +6,8 @@ import { inTransaction, openDatabase, runStatement } from '../../../../libs/plat
 import { Problem } from '../../../../libs/platform/http/index.js';
 import type { EventBus } from '../../../../libs/platform/messaging/index.js';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/servers.js';
+import { CalibrationService } from '../calibration/calibration.service.js';
+import { CalibrationReading } from '../calibration/calibration-reading.js';
 import type { CyclesCall } from '../caller.js';
 import { DecisionsService } from '../decide/decisions.service.js';
 import { LaunchService } from '../launch/launch.service.js';
@@ -37,6 +39,8 @@ export class RecordBench {
   readonly company = new TestCompany();
   readonly record: CycleRecord;
   readonly decisions: DecisionsService;
+  readonly calibration: CalibrationService;
+  readonly calibrations: CalibrationReading;
   readonly launches: LaunchService;
   readonly ports: RecordPorts;
 
@@ -55,6 +59,8 @@ export class RecordBench {
     this.record = recordOf(this.ports);
     const events = { wakeRelay: () => undefined } as EventBus;
     this.decisions = new DecisionsService(this.ports, events);
+    this.calibration = new CalibrationService(this.ports, events);
+    this.calibrations = new CalibrationReading(this.ports);
     this.launches = new LaunchService(this.ports, events);
   }
 
@@ -171,6 +177,31 @@ export class RecordBench {
       },
       this.call(by, how.grants),
     );
+  }
+
+  /** The quarter goes from its reviews straight to the interview. */
+  async withoutCalibration(): Promise<void> {
+    await this.query(
+      `update cycles.cycle set route = jsonb_set(route, '{stages}', (route -> 'stages') - 'calibration')`,
+    );
+  }
+
+  groups(): Promise<{ groupId: string; departmentId: string }[]> {
+    return this.query(
+      'select group_id as "groupId", department_id as "departmentId" from cycles.calibration_group order by 2',
+    );
+  }
+
+  /** HR 900 closes every open session. */
+  async closeCalibrations(): Promise<void> {
+    const open = await this.query<{ groupId: string }>(
+      'select calibration_group_id as "groupId" from cycles.task where calibration_group_id is not null and closed_at is null',
+    );
+    for (const { groupId } of open)
+      await this.calibration.close(
+        { params: { groupId }, query: {}, body: {}, idempotencyKey: randomUUID() },
+        this.call(900, ['hr']),
+      );
   }
 
   async stageOf(person: number): Promise<string | undefined> {

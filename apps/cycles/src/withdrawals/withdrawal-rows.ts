@@ -12,7 +12,9 @@ export interface HeldDecision {
   readonly round: number;
   readonly byPersonId: string | null;
   readonly voided: boolean;
-  /** What it opened, as long as nobody has touched it; null: somebody acted. */
+  /** Nobody has acted upon it. */
+  readonly untouched: boolean;
+  /** The task it opened, as long as nobody has touched it; null: somebody acted, or it led to a calibration, whose task is the group's. */
   readonly opened: {
     readonly taskId: string;
     readonly assigneeId: string;
@@ -22,10 +24,19 @@ export interface HeldDecision {
 }
 
 /** The open task that the decision `d` opened, of whom nobody handed it over: over `cycles.decision d`. */
-export const openedBy = `(select jsonb_build_object('taskId', o.task_id, 'assigneeId', o.assignee_id, 'stage', o.stage, 'dueAt', o.due_at)
+const openedBy = `(select jsonb_build_object('taskId', o.task_id, 'assigneeId', o.assignee_id, 'stage', o.stage, 'dueAt', o.due_at)
   from cycles.task o
   where o.company_id = d.company_id and o.appraisal_id = d.appraisal_id and o.closed_at is null and o.opened_at = d.decided_at
     and not exists (select from cycles.handover h where h.company_id = o.company_id and h.task_id = o.task_id))`;
+
+/** The approval `d` led to a calibration in which nobody has moved the grade yet: over `cycles.decision d`. */
+const calibratesLater = `exists (select from cycles.appraisal w
+  where w.company_id = d.company_id and w.appraisal_id = d.appraisal_id and w.stage = 'calibration' and w.grade_before_calibration is null
+    and d.decided_at = (select max(l.decided_at) from cycles.decision l
+                        where l.company_id = d.company_id and l.appraisal_id = d.appraisal_id and l.voided_at is null))`;
+
+/** Whoever comes next has not acted upon the decision `d`. */
+export const isUntouched = `(${openedBy} is not null or ${calibratesLater})`;
 
 export async function holdDecision(
   transaction: Transaction,
@@ -41,7 +52,7 @@ export async function holdDecision(
   const appraisal = await findStanding(transaction, companyId, found.appraisalId);
   const [decision] = await transaction.query<HeldDecision>(
     `select d.decision_id as "decisionId", d.task_id as "taskId", d.stage, d.verb, d.round, d.by_person_id as "byPersonId",
-            d.voided_at is not null as voided, ${openedBy} as opened
+            d.voided_at is not null as voided, ${openedBy} as opened, ${isUntouched} as untouched
      from cycles.decision d where d.company_id = $1 and d.decision_id = $2`,
     [companyId, decisionId],
   );

@@ -48,6 +48,7 @@ const counting = () =>
 
 it('an approval is taken back until the next person acts: task, scores and total are as before, and the history keeps both', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   const dueAt = (await bench.taskAbout(1)).dueAt;
   await later(1);
   await bench.decide(1, 10, moved('85'));
@@ -91,6 +92,7 @@ it('an approval is taken back until the next person acts: task, scores and total
 
 it('a return is taken back with everything it made void', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   await later(1);
   await bench.decide(1, 10, moved('85'));
   await later(2);
@@ -106,6 +108,7 @@ it('a return is taken back with everything it made void', async () => {
 
 it('the interview gives it back to the second review, whose word and scores are void; the first’s count again', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   await later(1);
   await bench.decide(1, 10, moved('85'));
   await later(2);
@@ -155,6 +158,7 @@ it('is nobody else’s, nothing that was told to the person, and nothing that wa
 
 it('of a withdrawal and the next decision at the same moment one is made', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   await later(1);
   const approved = await bench.decide(1, 10, { verb: 'approve' });
   const task = await bench.taskAbout(1);

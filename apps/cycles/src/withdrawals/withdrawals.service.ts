@@ -69,7 +69,7 @@ function outcomeOf(cycle: CycleRow, decision: HeldDecision, appraisal: StandingR
     cycle: { state: cycle.state, paused: cycle.pausedAt !== null, stages: cycle.route.stages },
     decision,
     appraisalStage: appraisal.stage,
-    untouched: decision.opened !== null && !decision.voided,
+    untouched: decision.untouched && !decision.voided,
   });
   if (!outcome.ok || appraisal.version === seen) return outcome;
   return refuse('appraisal.stale_version', { seen, current: appraisal.version });
@@ -112,6 +112,7 @@ async function undo(
     ],
   );
   if (!row) throw new Error(`the appraisal ${appraisalId} was decided without a result`);
+  await transaction.query('select cycles.restore_calibration($1, $2)', [companyId, appraisalId]);
   return { taskId, total: row.total };
 }
 

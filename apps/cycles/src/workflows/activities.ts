@@ -22,8 +22,16 @@ const fetching: ActivityOptions = {
   retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 };
 
-export const { waitingSources, readProgress, remindLate, escalateLate, deemAccepted, openSignOff, isSignedOff } =
-  proxyActivities<Activities>(short);
+export const {
+  waitingSources,
+  readProgress,
+  openCalibrations,
+  remindLate,
+  escalateLate,
+  deemAccepted,
+  openSignOff,
+  isSignedOff,
+} = proxyActivities<Activities>(short);
 export const {
   openCollection,
   freezeInputs,

@@ -13,7 +13,14 @@ import {
   workflowIds,
 } from '../../../../libs/contracts/cycles/workflow.js';
 import type { CohortAddress, CohortProgress } from '../record/set-operations.js';
-import { deemAccepted, escalateLate, readProgress, remindLate, rescoreReturned } from './activities.js';
+import {
+  deemAccepted,
+  escalateLate,
+  openCalibrations,
+  readProgress,
+  remindLate,
+  rescoreReturned,
+} from './activities.js';
 import { type Conduct, insist } from './insist.js';
 import { toldIfRunning } from './tell.js';
 import { historyIsLong, lookAnywayMs, waitUntil } from './waiting.js';
@@ -58,14 +65,16 @@ export async function cohort(input: CohortInput): Promise<void> {
 /** Does what is due; answers false when nothing is. */
 async function act(conduct: Conduct, address: CohortAddress, progress: CohortProgress): Promise<boolean> {
   const rescore = progress.waitingForRescore > 0;
+  const calibrate = (progress.calibrationsToOpen ?? 0) > 0;
   const deadline = progress.nextDeadlineAt !== null && Date.parse(progress.nextDeadlineAt) <= Date.now();
   if (rescore) await insist(conduct, 'rescoreReturned', () => rescoreReturned(address));
+  if (calibrate) await insist(conduct, 'openCalibrations', () => openCalibrations(address));
   if (deadline) {
     await insist(conduct, 'remindLate', () => remindLate(address));
     await insist(conduct, 'escalateLate', () => escalateLate(address));
     await insist(conduct, 'deemAccepted', () => deemAccepted(address));
   }
-  return rescore || deadline;
+  return rescore || calibrate || deadline;
 }
 
 /** The record is read again at once; when it still calls for the same (its clock is behind, its scores do not come), ever later, up to a minute. */

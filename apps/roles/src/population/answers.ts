@@ -1,6 +1,12 @@
 import type { DataSource } from 'typeorm';
 import type { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
-import type { companies, contacts, directory, grantHolders } from '../../../../libs/contracts/roles/messages.js';
+import type {
+  companies,
+  contacts,
+  departmentTree,
+  directory,
+  grantHolders,
+} from '../../../../libs/contracts/roles/messages.js';
 import type { AnswerOf, RequestOf } from '../../../../libs/contracts/route.js';
 import { runStatement, type Transaction } from '../../../../libs/platform/database/index.js';
 import { listPeople } from '../organisation/people-rows.js';
@@ -23,6 +29,19 @@ export async function readDirectory(
   );
   const people = rows.slice(0, limit);
   return { people, next: rows.length > limit ? (people.at(-1)?.personId ?? null) : null };
+}
+
+export async function readDepartmentTree(
+  transaction: Transaction,
+  companyId: string,
+): Promise<AnswerOf<typeof departmentTree>> {
+  return {
+    departments: await transaction.query<AnswerOf<typeof departmentTree>['departments'][number]>(
+      `select department_id as "departmentId", parent_id as "parentId", names from roles.department where company_id = $1
+       order by department_id`,
+      [companyId],
+    ),
+  };
 }
 
 export async function readContacts(

@@ -4,6 +4,7 @@ import { colleagues } from '../../../../libs/contracts/roles/colleagues.js';
 import {
   companies,
   contacts,
+  departmentTree,
   directory,
   grantHolders,
   periodTargets,
@@ -16,7 +17,14 @@ import { Serves } from '../../../../libs/platform/messaging/index.js';
 import { type RolesCall, scopeOf } from '../caller.js';
 import { readDocuments } from '../standards/standard-rows.js';
 import { readTargets } from '../targets/target-rows.js';
-import { readColleagues, readCompanies, readContacts, readDirectory, readGrantHolders } from './answers.js';
+import {
+  readColleagues,
+  readCompanies,
+  readContacts,
+  readDepartmentTree,
+  readDirectory,
+  readGrantHolders,
+} from './answers.js';
 import { readPopulation } from './read-population.js';
 
 /** What other services ask about people and standards. These have no HTTP face: the bus alone says who may ask. */
@@ -49,6 +57,11 @@ export class PopulationController {
   @Serves(directory)
   directory(asked: RequestOf<typeof directory>, call: RolesCall) {
     return inTransaction(this.database, scopeOf(call), (tx) => readDirectory(tx, call.companyId, asked));
+  }
+
+  @Serves(departmentTree)
+  departmentTree(_: RequestOf<typeof departmentTree>, call: RolesCall) {
+    return inTransaction(this.database, scopeOf(call), (tx) => readDepartmentTree(tx, call.companyId));
   }
 
   @Serves(contacts)

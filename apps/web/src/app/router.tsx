@@ -2,6 +2,7 @@ import { createRouter, Outlet } from '@tanstack/react-router';
 import { administration } from '../features/administration/routes.js';
 import { appraisal } from '../features/appraisal/routes.js';
 import { audit } from '../features/audit/routes.js';
+import { calibration } from '../features/calibration/routes.js';
 import { cycles } from '../features/cycles/routes.js';
 import { home } from '../features/home/routes.js';
 import { interview } from '../features/interview/routes.js';
@@ -23,6 +24,7 @@ const shellRoutes = [
   ...home.routes,
   ...tasks.routes,
   ...cycles.routes,
+  ...calibration.routes,
   ...launch.routes,
   ...sources.routes,
   ...appraisal.routes,

@@ -3,7 +3,10 @@ import 'dayjs/locale/zh-tw';
 import type { LocaleTexts } from './texts.js';
 
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../{app,features/*}/messages/*zh-Hant.json', '!../features/{administration,launch,people,sources,standards}/**'],
+  [
+    '../{app,features/*}/messages/*zh-Hant.json',
+    '!../features/{administration,calibration,launch,people,sources,standards}/**',
+  ],
   { eager: true, import: 'default' },
 );
 export default { messages: Object.values(files), components, calendar: 'zh-tw' } satisfies LocaleTexts;

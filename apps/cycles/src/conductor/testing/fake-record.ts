@@ -5,7 +5,7 @@ import type { CohortAddress, CohortProgress, CycleAddress, CycleRecord } from '.
 const hour = 3_600_000;
 export const day = 24 * hour;
 
-type Stage = 'review' | 'waiting_rescore' | 'acknowledgement' | 'acknowledged' | 'excluded';
+type Stage = 'review' | 'calibration' | 'waiting_rescore' | 'acknowledgement' | 'acknowledged' | 'excluded';
 interface FakePerson {
   readonly personId: string;
   cohortNo: number;
@@ -33,6 +33,8 @@ export class FakeRecord implements CycleRecord {
   pausedAt: number | null = null;
   cutOffAt = 0;
   signedOff = false;
+  /** The one group's session, which opens when the last review of everybody is done. */
+  session: 'none' | 'open' | 'closed' = 'none';
   readonly people = new Map<string, FakePerson>();
   readonly waiting: Set<string>;
   readonly fetched: string[] = [];
@@ -146,8 +148,22 @@ export class FakeRecord implements CycleRecord {
       people: people.length,
       acknowledged,
       waitingForRescore: this.of(cohortNo, 'waiting_rescore').length,
+      calibrationsToOpen: this.sessionIsReady(cohortNo) ? 1 : 0,
       nextDeadlineAt: marks.length === 0 ? null : new Date(Math.min(...marks)).toISOString(),
     };
+  }
+
+  private sessionIsReady(cohortNo: number): boolean {
+    const everybody = [...this.people.values()];
+    const reviewed = everybody.every(({ stage }) => stage !== 'review' && stage !== 'waiting_rescore');
+    return this.session === 'none' && reviewed && this.of(cohortNo, 'calibration').length > 0;
+  }
+
+  async openCalibrations({ cohortNo }: CohortAddress) {
+    this.note(`openCalibrations ${cohortNo}`);
+    const opened = this.sessionIsReady(cohortNo) ? 1 : 0;
+    if (opened === 1) this.session = 'open';
+    return { opened };
   }
 
   /** A reminder a day before, an escalation a day after, a deemed acceptance when due. */
@@ -270,6 +286,16 @@ export class FakeRecord implements CycleRecord {
 
   approve(personId: string, at: number): void {
     this.move(this.person(personId), 'acknowledgement', at + this.route.acknowledgeMs);
+  }
+
+  /** The last review on a route that calibrates. */
+  approveForCalibration(personId: string): void {
+    this.move(this.person(personId), 'calibration', 0);
+  }
+
+  closeCalibration(at: number): void {
+    this.session = 'closed';
+    for (const [personId, { stage }] of this.people) if (stage === 'calibration') this.approve(personId, at);
   }
 
   /** Returned for a re-check, and the re-check is done. */

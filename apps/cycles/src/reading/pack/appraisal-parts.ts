@@ -65,7 +65,7 @@ export async function appraisalParts(
 
 const factsOf = (standing: StandingRow, run: StoredRun | undefined) => {
   const { appraisalId, cycleId, personId, employeeCode, name, kind, periodFrom, periodTo, stage, runNo } = standing;
-  const { departmentNames, positionNames, total, grade } = standing;
+  const { departmentNames, positionNames, total, grade, calibratedFrom } = standing;
   return {
     appraisalId,
     cycleId,
@@ -82,6 +82,7 @@ const factsOf = (standing: StandingRow, run: StoredRun | undefined) => {
     grade,
     totalBeforeAdjustments: run?.total ?? null,
     gradeBeforeAdjustments: run?.grade ?? null,
+    calibratedFrom,
   };
 };
 

@@ -41,6 +41,7 @@ export const sampleSheet: ScoreSheet = {
   total: '93.51',
   totalBeforeAdjustments: '92.85',
   grade: 'A',
+  gradeMoves: [{ from: 'B', to: 'A', reason: '帶領團隊完成季度目標。', byName: '宋佳', at: '2026-11-04T02:00:00Z' }],
   segments: [
     {
       segmentNo: 1,
@@ -135,6 +136,7 @@ const person = (index: number): CycleReport['people'][number] => ({
   total: index === 5 ? null : String(60 + index),
   totalBeforeAdjustments: index === 5 ? null : String(60 + index),
   grade: index === 5 ? null : index < 15 ? 'C' : index < 30 ? 'B' : 'A',
+  calibratedFrom: index === 7 ? 'B' : null,
   runNo: index === 5 ? null : 1,
   state: index === 5 ? 'blocked' : 'scored',
   acknowledged: index % 7 === 0 ? 'deemed' : 'acknowledged',

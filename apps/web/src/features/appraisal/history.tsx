@@ -1,11 +1,13 @@
 import './history.css';
 import { Card, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AppraisalSheet } from '../../../../../libs/contracts/cycles/http.js';
+import type { AppraisalSheet, GradeMove } from '../../../../../libs/contracts/cycles/http.js';
 import { useFormat } from '../../shared/format.js';
 
 type Happening =
   | { readonly at: string; readonly decision: AppraisalSheet['decisions'][number] }
+  | { readonly at: string; readonly move: GradeMove }
+  | { readonly at: string; readonly calibrated: NonNullable<AppraisalSheet['calibrated']> }
   | { readonly at: string; readonly handover: AppraisalSheet['handovers'][number] }
   | { readonly at: string; readonly comment: AppraisalSheet['comments'][number] }
   | { readonly at: string; readonly copy: AppraisalSheet['copies'][number] };
@@ -15,6 +17,8 @@ export function History({ sheet }: { sheet: AppraisalSheet }) {
   const { t } = useTranslation();
   const happened: Happening[] = [
     ...sheet.decisions.map((decision) => ({ at: decision.at, decision })),
+    ...sheet.gradeMoves.map((move) => ({ at: move.at, move })),
+    ...(sheet.calibrated ? [{ at: sheet.calibrated.at, calibrated: sheet.calibrated }] : []),
     ...sheet.handovers.map((handover) => ({ at: handover.at, handover })),
     ...sheet.comments.map((comment) => ({ at: comment.at, comment })),
     ...sheet.copies.map((copy) => ({ at: copy.at, copy })),
@@ -42,6 +46,18 @@ function itemOf(one: Happening) {
         <Commented comment={one.comment} />
       </li>
     );
+  if ('move' in one)
+    return (
+      <li key={`move/${one.at}`} className={one.move.voided ? 'aside' : ''}>
+        <GradeMoved move={one.move} />
+      </li>
+    );
+  if ('calibrated' in one)
+    return (
+      <li key={`calibrated/${one.at}`}>
+        <Calibrated calibrated={one.calibrated} />
+      </li>
+    );
   if ('handover' in one)
     return (
       <li key={`handover/${one.at}/${one.handover.how}`} className="aside">
@@ -66,6 +82,43 @@ function Commented({ comment: { by, at, text, forPerson } }: { comment: Appraisa
         {!forPerson && ` · ${t('comment.notForPerson')}`}
       </div>
       <Typography.Paragraph className="written">{text}</Typography.Paragraph>
+    </>
+  );
+}
+
+function GradeMoved({ move }: { move: GradeMove }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      <Typography.Text delete={move.voided}>
+        {t('history.gradeMoved', { who: move.by.name, from: move.from, to: move.to })}
+      </Typography.Text>
+      {move.voided && <Typography.Text type="secondary"> {t('history.void')}</Typography.Text>}
+      <div className="quiet" title={format.relative(move.at)}>
+        {format.moment(move.at)}
+      </div>
+      <Typography.Paragraph className="written">{move.reason}</Typography.Paragraph>
+    </>
+  );
+}
+
+function Calibrated({ calibrated }: { calibrated: NonNullable<AppraisalSheet['calibrated']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      <Typography.Text>
+        {t('history.decision', {
+          who: calibrated.by.name,
+          stage: t('stage.calibration'),
+          verb: t('outcome.calibrated'),
+        })}
+      </Typography.Text>
+      <div className="quiet" title={format.relative(calibrated.at)}>
+        {format.moment(calibrated.at)}
+      </div>
+      {calibrated.comment && <Typography.Paragraph className="written">{calibrated.comment}</Typography.Paragraph>}
     </>
   );
 }

@@ -9,6 +9,7 @@ const worked = [
   'self_review',
   'manager_review',
   'second_review',
+  'calibration',
   'interview',
   'acknowledgement',
   'sign_off',
@@ -29,6 +30,9 @@ function stepsBehind({ stage, released }: AppraisalSheet, steps: readonly string
   const step = again ? (released ? 'acknowledgement' : 'manager_review') : (stepOf[stage] ?? stage);
   return Math.max(0, steps.indexOf(step));
 }
+
+/** A return leads back before it. */
+const isCalibrated = (sheet: AppraisalSheet): boolean => stepsBehind(sheet, worked) > worked.indexOf('calibration');
 
 /** The plan: who took which step when, and whom the next one waits for. */
 export function Progress({ sheet }: { sheet: AppraisalSheet }) {
@@ -55,6 +59,8 @@ function useDescription(sheet: AppraisalSheet): (stage: RouteStep) => string | u
     const task = sheet.openTask;
     if (task?.stage === stage)
       return t('progress.due', { name: task.assignee.name, when: format.relative(task.dueAt) });
+    if (stage === 'calibration' && sheet.calibrated && isCalibrated(sheet))
+      return t('progress.who', { name: sheet.calibrated.by.name, at: format.moment(sheet.calibrated.at) });
     const made = sheet.decisions.findLast((decision) => decision.stage === stage && !decision.voided);
     if (!made) return undefined;
     return t('progress.who', { name: made.by?.name ?? t('history.system'), at: format.moment(made.at) });

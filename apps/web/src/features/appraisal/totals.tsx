@@ -33,6 +33,11 @@ export function Totals({ sheet, onOpenLine }: TotalsProps) {
               {t('sheet.before', { total: format.number(sheet.computedTotal), grade: sheet.computedGrade ?? none })}
             </Typography.Text>
           )}
+          {sheet.calibratedFrom !== null && (
+            <Typography.Text type="secondary">
+              {t('sheet.calibrated', { from: sheet.calibratedFrom, to: sheet.grade ?? none })}
+            </Typography.Text>
+          )}
           {sheet.earlier.map(({ runNo, total }) => (
             <Typography.Text key={`${runNo}/${total}`} type="secondary">
               {t('sheet.earlier', { run: runNo, total: format.number(total) })}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type AppraisalRow, type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { appraisalStates } from '../../../../../libs/domain/cycle/stages.js';
 import { api } from '../../shared/api.js';
+import { Grade } from '../../shared/appraisal/grade.js';
 import { FilterBar } from '../../shared/filter-bar.js';
 import { none, useFormat } from '../../shared/format.js';
 import { usePaged } from '../../shared/paged.js';
@@ -93,7 +94,7 @@ function useColumns(cycle: CycleDetail, exclude: (row: AppraisalRow) => void): r
     { key: 'manager', title: t('person.manager'), render: ({ manager }) => manager?.name ?? none },
     { key: 'stage', title: t('cycle.stage'), render: ({ stage }) => <Tag>{t(`appraisalStage.${stage}`)}</Tag> },
     { key: 'total', title: t('score.total'), align: 'right', render: ({ total }) => format.number(total) },
-    { key: 'grade', title: t('score.grade'), render: ({ grade }) => (grade ? <Tag>{grade}</Tag> : none) },
+    { key: 'grade', title: t('score.grade'), render: (row) => <Grade row={row} /> },
   ];
   if (!cycle.commands.includes('exclude_person')) return columns;
   return [

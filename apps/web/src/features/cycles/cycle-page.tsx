@@ -1,11 +1,12 @@
 import { BarChartOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Flex, Tag, Typography } from 'antd';
+import { Flex, Skeleton, Tag, Typography } from 'antd';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CycleDetail, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
+import { loadAllTexts } from '../../shared/i18n.js';
 import { announce } from '../../shared/live-region.js';
 import { OptionalLink } from '../../shared/optional-link.js';
 import { Page } from '../../shared/page.js';
@@ -29,6 +30,11 @@ import { Pipeline } from './pipeline.js';
 import { Sources } from './sources.js';
 import { WorkByStage } from './work-by-stage.js';
 
+/** With its words, which come later than a board's own. */
+const Calibrations = lazy(async () => {
+  const [{ Calibrations: part }] = await Promise.all([import('./calibrations.js'), loadAllTexts()]);
+  return { default: part };
+});
 const Closing = lazy(async () => ({ default: (await import('./closing.js')).Closing }));
 
 /** A cycle's board: where it is, where its people are, what is late, how its sources stand, and what HR may do about it. */
@@ -70,6 +76,11 @@ export function CyclePage() {
           </Suspense>
         )}
         <Pipeline cycle={data} />
+        {calibrates(data) && (
+          <Suspense fallback={<Skeleton active />}>
+            <Calibrations cycle={data} />
+          </Suspense>
+        )}
         <div className="board-columns">
           <WorkByStage cycle={data} />
           <NextDates cycle={data} />
@@ -88,13 +99,14 @@ export function CyclePage() {
   );
 }
 
+const calibrates = ({ route }: CycleDetail): boolean => route.stages.some(({ stage }) => stage === 'calibration');
 /** Its results are out. */
 const closes = ({ state }: CycleDetail): boolean => state === 'signing_off' || state === 'closed';
 const over = ({ state }: CycleDetail): boolean => state === 'closed' || state === 'cancelled';
 
 /** Read again whenever the board says that something moved; slowly otherwise, for readers the board says nothing to. */
 function useCycle(cycleId: string) {
-  const live = useCycleEvents(cycleId, 'cycle', 'cycle-sources', 'appraisals', 'tasks');
+  const live = useCycleEvents(cycleId, 'cycle', 'cycle-sources', 'appraisals', 'tasks', 'calibrations');
   const cycle = useQuery({
     queryKey: ['cycle', cycleId],
     queryFn: () => api(cyclesHttp.getCycle, { params: { cycleId } }),

@@ -21,7 +21,7 @@ export function CycleTasks({ cycleId }: { cycleId: string }) {
   });
   if (tasks.error) return <ProblemAlert error={tasks.error} onRetry={() => void tasks.refetch()} />;
   return (tasks.data?.items ?? [])
-    .filter((task) => task.appraisalId === null)
+    .filter((task) => task.appraisalId === null && task.calibration === null)
     .map((task) =>
       task.sourceId === null ? (
         <CycleSignOff key={task.taskId} task={task} />

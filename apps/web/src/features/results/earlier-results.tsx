@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalRow } from '../../../../../libs/contracts/cycles/http.js';
-import { none, useFormat } from '../../shared/format.js';
+import { Grade } from '../../shared/appraisal/grade.js';
+import { useFormat } from '../../shared/format.js';
 import type { Paged } from '../../shared/paged.js';
 import { type Column, PagedTable } from '../../shared/paged-table.js';
 import { useWords } from '../../shared/words.js';
@@ -28,7 +29,7 @@ export function EarlierResults({ list }: { list: Paged<AppraisalRow> }) {
       align: 'right',
       render: (row) => (row.released ? format.number(row.total) : t('results.notReleased')),
     },
-    { key: 'grade', title: t('score.grade'), render: (row) => row.grade ?? none },
+    { key: 'grade', title: t('score.grade'), render: (row) => <Grade row={row} /> },
   ];
   return (
     <PagedTable

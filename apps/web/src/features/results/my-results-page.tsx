@@ -1,5 +1,6 @@
 import './results.css';
-import { Typography } from 'antd';
+import { Skeleton, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalRow, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import type { ReplyOf } from '../../../../../libs/contracts/route.js';
@@ -10,8 +11,9 @@ import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { usePaged } from '../../shared/paged.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { Coming } from './coming.js';
-import { EarlierResults } from './earlier-results.js';
 import { Result } from './result.js';
+
+const EarlierResults = lazy(() => import('./earlier-results.js').then((part) => ({ default: part.EarlierResults })));
 
 type ResultPage = ReplyOf<typeof cyclesHttp.listMyResults>;
 
@@ -39,7 +41,9 @@ export function MyResultsPage() {
             <Typography.Title level={2} className="section-title">
               {t('mine.earlier')}
             </Typography.Title>
-            <EarlierResults list={earlier} />
+            <Suspense fallback={<Skeleton active />}>
+              <EarlierResults list={earlier} />
+            </Suspense>
           </section>
         )}
       </div>

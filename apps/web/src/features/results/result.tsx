@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Card, Col, Flex, Row, Skeleton, Statistic, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppraisalSheet, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import { api } from '../../shared/api.js';
@@ -8,13 +9,18 @@ import { AppealsIfAny } from '../../shared/appraisal/appeals-if-any.js';
 import { Change } from '../../shared/appraisal/change.js';
 import { type Comparison, periodBefore, useComparison } from '../../shared/appraisal/comparison.js';
 import { InterviewRecord } from '../../shared/appraisal/interview-record.js';
-import { PositionRadar } from '../../shared/appraisal/position-radar.js';
-import { TotalTrend } from '../../shared/appraisal/total-trend.js';
 import { none, useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useWords } from '../../shared/words.js';
 import { Acknowledgement } from './acknowledgement.js';
 import { Why } from './why.js';
+
+const PositionRadar = lazy(() =>
+  import('../../shared/appraisal/position-radar.js').then((part) => ({ default: part.PositionRadar })),
+);
+const TotalTrend = lazy(() =>
+  import('../../shared/appraisal/total-trend.js').then((part) => ({ default: part.TotalTrend })),
+);
 
 /** One result, whole: the figure, why it is what it is, how it moved, what was agreed, and the answer to it. */
 export function Result({ appraisalId }: { appraisalId: string }) {
@@ -34,10 +40,14 @@ export function Result({ appraisalId }: { appraisalId: string }) {
       {comparison.error && <ProblemAlert error={comparison.error} onRetry={() => void comparison.refetch()} />}
       <Row gutter={[16, 16]}>
         <Col xs={24} lg={12}>
-          {comparison.data ? <TotalTrend comparison={comparison.data} height={360} /> : <Skeleton active />}
+          <Suspense fallback={<Skeleton active />}>
+            {comparison.data ? <TotalTrend comparison={comparison.data} height={360} /> : <Skeleton active />}
+          </Suspense>
         </Col>
         <Col xs={24} lg={12}>
-          {comparison.data && <PositionRadar comparison={comparison.data} personName={sheet.data.person.name} />}
+          <Suspense fallback={<Skeleton active />}>
+            {comparison.data && <PositionRadar comparison={comparison.data} personName={sheet.data.person.name} />}
+          </Suspense>
         </Col>
       </Row>
       {sheet.data.interview && <Interview interview={sheet.data.interview} />}
@@ -72,7 +82,15 @@ function Figures({ sheet, comparison }: { sheet: AppraisalSheet; comparison: Com
       </Flex>
       <Flex gap="8px 40px" wrap align="flex-end">
         <Statistic title={t('score.total')} value={format.number(sheet.total)} />
-        <Statistic title={t('score.grade')} value={sheet.grade ?? none} />
+        <Statistic
+          title={t('score.grade')}
+          value={sheet.grade ?? none}
+          suffix={
+            sheet.calibratedFrom !== null && (
+              <span className="hint">{t('score.calibratedFrom', { grade: sheet.calibratedFrom })}</span>
+            )
+          }
+        />
         {comparison?.position?.total && (
           <Statistic title={t('comparison.median')} value={format.number(comparison.position.total)} />
         )}

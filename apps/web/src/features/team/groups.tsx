@@ -1,12 +1,12 @@
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CycleSummary } from '../../../../../libs/contracts/cycles/http.js';
+import { SpreadChart } from '../../shared/appraisal/spread-chart.js';
+import { aroundMean, betweenEnds, type SpreadRow } from '../../shared/appraisal/spread-rows.js';
 import { EmptyState } from '../../shared/empty-state.js';
 import { useFormat } from '../../shared/format.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { ManagerTable } from './manager-table.js';
-import { SpreadChart } from './spread-chart.js';
-import { aroundMean, betweenEnds, type SpreadRow } from './spread-rows.js';
 import { useOverallMean, useStatistics } from './statistics.js';
 
 /** Managers, departments and positions held against everybody. */

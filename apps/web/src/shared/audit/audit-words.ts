@@ -14,6 +14,7 @@ export function useAuditWords() {
 export const actionKinds = [
   'appraisal',
   'cycle',
+  'calibration',
   'collection',
   'source',
   'quarantined_row',

@@ -1,5 +1,4 @@
 import { Decimal } from 'decimal.js';
-import type { Statistics } from './statistics.js';
 
 /** A group's totals: its mean, and a band around it. */
 export interface SpreadRow {
@@ -18,7 +17,7 @@ type Spread = Omit<SpreadRow, 'key' | 'name' | 'deviation' | 'from' | 'to'>;
 type Unnamed = Omit<SpreadRow, 'key' | 'name'>;
 
 /** From a deviation below the mean to one above it. */
-export function aroundMean(spread: Statistics['managers'][number]): Unnamed {
+export function aroundMean(spread: Spread & Pick<SpreadRow, 'deviation'>): Unnamed {
   const { mean, deviation } = spread;
   const known = mean !== null && deviation !== null;
   return {

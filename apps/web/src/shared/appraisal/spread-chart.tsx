@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { differenceOf, isAbove } from '../../shared/appraisal/difference.js';
-import { drawn } from '../../shared/appraisal/trend-option.js';
-import { Chart } from '../../shared/chart/chart.js';
-import { useFormat } from '../../shared/format.js';
+import { Chart } from '../chart/chart.js';
+import { useFormat } from '../format.js';
+import { differenceOf, isAbove } from './difference.js';
 import { furthest, type SpreadRow } from './spread-rows.js';
+import { drawn } from './trend-option.js';
 
 interface SpreadChartProps {
   readonly title: string;
