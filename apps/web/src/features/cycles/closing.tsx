@@ -140,7 +140,7 @@ function useExceptionColumns(kind: ClosingExceptionKind): readonly Column<Closin
     kpi: { key: 'kpi', title: t('cycle.closing.kpi'), render: ({ kpiNames }) => kpiNames && format.name(kpiNames) },
     state: {
       key: 'state',
-      title: t('cycle.stage'),
+      title: t(kind === 'missing_data' ? 'cycle.closing.counted' : 'cycle.stage'),
       render: (one) => one.state && t(kind === 'missing_data' ? `lineState.${one.state}` : `stage.${one.state}`),
     },
     values: {
