@@ -34,6 +34,8 @@ import { ScheduledFetches } from './schedules/scheduled-fetches.js';
 import { Scheduler } from './schedules/scheduler.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesService } from './sources/sources.service.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfs } from './what-if/what-if.service.js';
 
 @Module({})
 export class MetricsModule implements OnApplicationShutdown {
@@ -53,6 +55,7 @@ export class MetricsModule implements OnApplicationShutdown {
         CollectionsController,
         CorrectionsController,
         RunsController,
+        WhatIfController,
         filesController('metrics'),
         healthController(),
       ],
@@ -106,6 +109,7 @@ export class MetricsModule implements OnApplicationShutdown {
         CollectionsService,
         CorrectionsService,
         RunsService,
+        WhatIfs,
         {
           provide: HEALTH_CHECKS,
           inject: [DataSource, EventBus],

@@ -4,6 +4,7 @@ import { code, cycleKind, identifier, instant, isoDate, localisedText, writtenTe
 import { collectionState, evidenceItem, personResult, reconciliation, sourceName } from './messages.js';
 import { quarantineReason, sourceConfig, sourceDefinition } from './source-config.js';
 import { sourceFetching, sourceSchedule } from './source-schedule.js';
+import { whatIfHttp } from './what-if.js';
 
 export {
   type Condition,
@@ -16,6 +17,7 @@ export {
   valueExpression,
 } from './source-config.js';
 export { type SourceFetching, type SourceSchedule, sourceSchedule } from './source-schedule.js';
+export { mostCyclesTried, type WhatIf, type WhatIfPerson } from './what-if.js';
 
 const sourceAddress = z.strictObject({ sourceId: code });
 const cycleAddress = z.strictObject({ cycleId: identifier });
@@ -147,6 +149,7 @@ export const scoreRun = z.strictObject({
 });
 
 export const metricsHttp = {
+  ...whatIfHttp,
   listSources: operation({
     subject: 'metrics.listSources',
     method: 'GET',

@@ -24,6 +24,7 @@ import { KpiList } from './kpi-list.js';
 import { PositionFields } from './position-fields.js';
 import { RuleFields } from './rule-fields.js';
 import { SavePanel } from './save-panel.js';
+import { WhatIf } from './what-if.js';
 
 /** HR writes the next version from the newest; everything is checked while it is typed, by the rules that will score by it. */
 export function EditorPage() {
@@ -68,7 +69,7 @@ interface EditorProps {
   readonly begun: Edited;
 }
 
-const parts = ['kpis', 'positions', 'duties', 'rules', 'examples', 'try', 'changes'] as const;
+const parts = ['kpis', 'positions', 'duties', 'rules', 'examples', 'try', 'changes', 'whatIf'] as const;
 
 function Editor({ newest, begun }: EditorProps) {
   const { t } = useTranslation();
@@ -88,6 +89,7 @@ function Editor({ newest, begun }: EditorProps) {
     examples: t('standards.examples'),
     try: t('standards.try.title'),
     changes: t('standards.changes'),
+    whatIf: t('standards.whatIf.title'),
   };
   const shown = {
     kpis: () => <KpiList {...fields} />,
@@ -102,8 +104,12 @@ function Editor({ newest, begun }: EditorProps) {
       ) : (
         <DiffView before={newest} after={checked} />
       ),
+    whatIf: () =>
+      problems.length > 0 ? <Alert type="info" showIcon title={t('standards.try.wait')} /> : <WhatIf draft={checked} />,
   };
-  const tabs = parts.filter((key) => key !== 'changes' || newest !== null).map((key) => ({ key, label: labels[key] }));
+  const tabs = parts
+    .filter((key) => newest !== null || (key !== 'changes' && key !== 'whatIf'))
+    .map((key) => ({ key, label: labels[key] }));
   return (
     <Page
       title={t('standards.editorTitle', {
