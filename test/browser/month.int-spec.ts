@@ -269,6 +269,35 @@ test('an employee sees why, down to the source row, and acknowledges on a phone'
   await screen.close();
 }, 120_000);
 
+test('HR tries a draft of a standard on the month that was scored, and sees who would move', async () => {
+  const screen = await open(hrOfficer.email, 'zh-Hant');
+  await screen.speak('zh-Hant');
+  const { page } = screen;
+  await screen.go('/standards/sales/next');
+  await page.locator('[id="kpis.sales_completion.rawWeight"]').fill('5');
+  await page
+    .getByRole('button', { name: '試算影響' })
+    .or(page.getByRole('tab', { name: '試算影響' }))
+    .click();
+  await page.getByRole('button', { name: '開始試算' }).click();
+  await page.getByText(/^2\d 個結果中有 [1-9]\d* 個等級會改變。$/).waitFor({ timeout: 30_000 });
+  const movers = page.getByRole('region', { name: '變動最大者' }).or(page.getByLabel('變動最大者'));
+  await movers
+    .first()
+    .getByText(/^\d+(\.\d+)? → \d+(\.\d+)?$/)
+    .first()
+    .waitFor();
+  expect(await screen.barriers()).toEqual([]);
+  for (const size of ['phone', 'desktop'] as const) {
+    await screen.resize(size);
+    expect({ size, clipped: await screen.clipped() }).toEqual({ size, clipped: [] });
+    await screen.photograph(`what-if-${size}`, true);
+  }
+  expect(await screen.untranslated()).toEqual([]);
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
 test('figures of the company and of a team, each with its table, down to one person beside the position', async () => {
   const hr = await open(hrOfficer.email, 'zh-Hans');
   await hr.go('/team');
