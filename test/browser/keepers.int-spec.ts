@@ -37,6 +37,7 @@ test('HR writes the next version of a standard, refused where the rules refuse, 
   await weight.fill('25');
   await page.getByText('Raw weights 55 → 100 %').first().waitFor();
   await page.getByText('worked example(s) come out otherwise').waitFor();
+  await composeLongerPeriods(screen);
   await page.getByRole('button', { name: 'Worked examples' }).click();
   const accept = page.getByRole('button', { name: 'I checked it' });
   await accept.first().waitFor();
@@ -55,9 +56,33 @@ test('HR writes the next version of a standard, refused where the rules refuse, 
   await page.getByRole('link', { name: 'Compare with version 1' }).click();
   await page.getByText('What becomes of the effective weights').waitFor();
   await page.getByText('45.45 %').waitFor();
+  await page.getByText('months’ mean 60, own figures 40').waitFor();
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }, 120_000);
+
+/** Refused where scoring refuses; a dimension that is taken out again leaves nothing behind. */
+async function composeLongerPeriods(screen: Screen): Promise<void> {
+  const { page } = screen;
+  await page.getByRole('button', { name: 'Rules of the whole' }).click();
+  await page.getByLabel('Code of a new dimension').fill('conduct');
+  await page.keyboard.press('Enter');
+  const dimension = page.getByRole('group', { name: /^conduct/ });
+  await dimension.getByLabel('Raw weight').fill('-1');
+  await dimension.getByText('A weight is 0 or more.').waitFor();
+  await dimension.getByRole('button', { name: 'Remove “conduct”' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await dimension.waitFor({ state: 'detached' });
+  await page.getByLabel('A longer period is scored by').click();
+  await page.locator('.ant-select-item-option').filter({ hasText: 'both, weighted' }).click();
+  await page.getByLabel('Weight of the months’ mean').fill('0');
+  await page.getByLabel('Weight of its own figures').fill('0');
+  await page.getByText('Both weights are 0 or more and one of them above 0.').waitFor();
+  await page.getByLabel('Weight of the months’ mean').fill('60');
+  await page.getByLabel('Weight of its own figures').fill('40');
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('standard-rules', true);
+}
 
 test('HR writes a new standard from nothing with the keyboard: what is missing is said beside it, a wrong example keeps it from being created', async () => {
   const screen = await hr();

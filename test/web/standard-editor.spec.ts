@@ -6,7 +6,10 @@ import {
   newDuty,
   newExample,
   newKpi,
+  withComposition,
+  withDimension,
   withExpected,
+  withoutDimension,
   withPosition,
 } from '../../apps/web/src/features/standards/editor/edits.js';
 import { withFittingOverrides, withModelKind } from '../../apps/web/src/features/standards/editor/models.js';
@@ -111,4 +114,42 @@ test('moving a KPI, changing an example and adding a veto each count as a change
   for (const other of others) expect(isEmptyDiff(diffStandards(sales, other))).toBe(false);
   expect(diffStandards(sales, { ...sales, kpis: sales.kpis.slice(1) }).rules).toEqual([]);
   expect(moved(sales.kpis, 0, -1)).toBe(sales.kpis);
+});
+
+test('the first dimension takes every KPI, the last one gone leaves the standard as it was', () => {
+  const plain: StandardVersion = { ...sales, kpis: sales.kpis.map(({ dimension: _, ...kpi }) => kpi) };
+  const { dimensions: __, ...without } = plain;
+  const one = withDimension(without, 'result');
+  expect(one.kpis.every(({ dimension }) => dimension === 'result')).toBe(true);
+  expect(new Set(at(one))).toEqual(
+    new Set([
+      'dimensions.result',
+      ...['zh-Hant', 'zh-Hans', 'en'].map((locale) => `dimensions.result.names.${locale}`),
+    ]),
+  );
+  const two = withDimension(one, 'conduct');
+  expect(two.kpis).toEqual(one.kpis);
+  const moved = withoutDimension(
+    {
+      ...two,
+      vetoes: [{ vetoId: 'fraud', names: sales.names, effect: { kind: 'dimension_zero', dimensionId: 'result' } }],
+    },
+    'result',
+  );
+  expect(new Set(moved.kpis.map(({ dimension }) => dimension))).toEqual(new Set(['conduct']));
+  expect(moved.vetoes).toEqual([]);
+  expect(diffStandards(without, one)).toMatchObject({ rules: ['dimensions'] });
+  expect(diffStandards(without, one).kpis).toHaveLength(without.kpis.length);
+  expect(withoutDimension(one, 'result')).toEqual(without);
+});
+
+test('longer periods by months and by their own figures need a weight, and their own figures alone are what nothing says', () => {
+  const own = withComposition(sales, { kind: 'own_period' });
+  const weighted = (monthsWeight: string, ownWeight: string) =>
+    withComposition(sales, { kind: 'weighted', monthsWeight, ownWeight });
+  expect(at(weighted('0', '0'))).toEqual(['composition']);
+  expect(at(weighted('60', ''))).toEqual(['composition.ownWeight']);
+  expect(at(weighted('60', '40'))).toEqual([]);
+  expect(diffStandards(own, weighted('60', '40')).rules).toEqual(['composition']);
+  expect(isEmptyDiff(diffStandards(own, withComposition(weighted('60', '40'), { kind: 'own_period' })))).toBe(true);
 });

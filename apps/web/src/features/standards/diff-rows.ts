@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Duty, Kpi, StandardVersion } from '../../../../../libs/domain/scoring/index.js';
-import { useFormat } from '../../shared/format.js';
+import { none, useFormat } from '../../shared/format.js';
 import { useSourceName } from '../../shared/source-name.js';
 import { type KpiField, type OverrideChange, type RuleName, type StandardDiff } from './standard-diff.js';
 import { useStandardWords } from './standard-words.js';
@@ -20,7 +20,11 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
   const format = useFormat();
   const sourceName = useSourceName();
   const words = useStandardWords();
-  const kpiPart = (kpi: Kpi, { defaults }: StandardVersion, field: KpiField): string => {
+  const dimensionName = ({ dimensions = [] }: StandardVersion, dimensionId: string | undefined): string => {
+    const names = dimensions.find((one) => one.dimensionId === dimensionId)?.names;
+    return names ? format.name(names) : none;
+  };
+  const kpiPart = (kpi: Kpi, standard: StandardVersion, field: KpiField): string => {
     switch (field) {
       case 'rawWeight':
         return words.weight(kpi.rawWeight);
@@ -31,7 +35,7 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
       case 'missing':
         return words.missing(kpi.missing);
       case 'bounds':
-        return words.bounds(kpi, defaults);
+        return words.bounds(kpi, standard.defaults);
       case 'inputs':
         return t('standards.measuredBy', { inputs: words.inputs(kpi), aggregate: words.aggregate(kpi.aggregate) });
       case 'source':
@@ -40,6 +44,8 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
         return words.cadence(kpi.cadence);
       case 'scope':
         return words.scope(kpi.scope);
+      case 'dimension':
+        return dimensionName(standard, kpi.dimension);
       case 'names':
         return format.name(kpi.names);
     }
@@ -84,6 +90,22 @@ export function useDiffRows(before: StandardVersion, after: StandardVersion, dif
             }),
           ),
         );
+      case 'dimensions':
+        return (version.dimensions ?? []).length === 0
+          ? none
+          : list(
+              (version.dimensions ?? []).map(({ names, rawWeight }) =>
+                t('standards.dimensionInShort', { dimension: format.name(names), weight: words.weight(rawWeight) }),
+              ),
+            );
+      case 'composition': {
+        const { composition } = version;
+        if (composition?.kind !== 'weighted') return t(`standards.composition.${composition?.kind ?? 'own_period'}`);
+        return t('standards.compositionInShort', {
+          months: words.weight(composition.monthsWeight),
+          own: words.weight(composition.ownWeight),
+        });
+      }
       case 'order':
         return list(version.kpis.map(({ names }) => format.name(names)));
       case 'names':

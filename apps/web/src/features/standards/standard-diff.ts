@@ -10,6 +10,7 @@ export const kpiFields = [
   'source',
   'cadence',
   'scope',
+  'dimension',
   'names',
 ] as const;
 export type KpiField = (typeof kpiFields)[number];
@@ -57,6 +58,8 @@ export const ruleNames = [
   'adjustmentLimit',
   'maxReweightPercent',
   'points',
+  'dimensions',
+  'composition',
   'vetoes',
   'order',
   'digits',
@@ -169,6 +172,10 @@ function ruleOf(
       return [bonusCap, penaltyCap];
     case 'vetoes':
       return vetoes;
+    case 'dimensions':
+      return version.dimensions ?? [];
+    case 'composition':
+      return version.composition ?? { kind: 'own_period' };
     case 'names':
       return names;
     case 'order':

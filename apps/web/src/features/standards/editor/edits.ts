@@ -1,5 +1,6 @@
 import { addDays } from '../../../../../../libs/domain/calendar/working-calendar.js';
 import {
+  type Composition,
   type Duty,
   type ExampleDifference,
   type Kpi,
@@ -150,6 +151,45 @@ export function withoutKpi(standard: StandardVersion, kpiId: string): StandardVe
       expect: { ...example.expect, lines: without(example.expect.lines, kpiId) },
     })),
   };
+}
+
+/** The first one takes every KPI: with dimensions each belongs to one. */
+export function withDimension(standard: StandardVersion, dimensionId: string): StandardVersion {
+  const { dimensions = [] } = standard;
+  return {
+    ...standard,
+    dimensions: [...dimensions, { dimensionId, names: noNames, rawWeight: '' }],
+    kpis: dimensions.length === 0 ? standard.kpis.map((kpi) => ({ ...kpi, dimension: dimensionId })) : standard.kpis,
+  };
+}
+
+/** Its KPIs go to the first that stays, and with the last one belong to none; vetoes on it go too. */
+export function withoutDimension(standard: StandardVersion, dimensionId: string): StandardVersion {
+  const { dimensions = [], ...rest } = standard;
+  const left = dimensions.filter((one) => one.dimensionId !== dimensionId);
+  const [first] = left;
+  return {
+    ...rest,
+    ...(first ? { dimensions: left } : {}),
+    kpis: standard.kpis.map(({ dimension, ...kpi }) => {
+      if (!first) return kpi;
+      return {
+        ...kpi,
+        dimension: dimension === dimensionId || dimension === undefined ? first.dimensionId : dimension,
+      };
+    }),
+    vetoes: standard.vetoes.filter(
+      ({ effect }) => effect.kind !== 'dimension_zero' || effect.dimensionId !== dimensionId,
+    ),
+  };
+}
+
+/** The period's own figures are what holds where nothing is written. */
+export function withComposition(
+  { composition: _, ...rest }: StandardVersion,
+  composition: Composition,
+): StandardVersion {
+  return composition.kind === 'own_period' ? rest : { ...rest, composition };
 }
 
 /** The authors looked at what was calculated and hold it for right. */

@@ -1,6 +1,8 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Defaults, Problem, StandardVersion } from '../../../../../../libs/domain/scoring/index.js';
+import { CompositionFields } from './composition-fields.js';
+import { DimensionFields } from './dimension-fields.js';
 import { NamesFields, ValueField } from './field.js';
 import { GradeTable } from './grade-table.js';
 import { VetoFields } from './veto-fields.js';
@@ -20,7 +22,7 @@ interface RuleFieldsProps {
   readonly onChange: (standard: StandardVersion) => void;
 }
 
-/** What holds for the whole standard: bounds, grades, how far a manager may go. */
+/** What holds for the whole standard: bounds, grades, groups of KPIs, how longer periods come about, how far a manager may go. */
 export function RuleFields({ standard, problems, onChange }: RuleFieldsProps) {
   const { t } = useTranslation();
   const { defaults } = standard;
@@ -59,6 +61,8 @@ export function RuleFields({ standard, problems, onChange }: RuleFieldsProps) {
       </Form>
       <WholeNumbers standard={standard} problems={problems} onChange={set} />
       <GradeTable grades={defaults.grades} problems={problems} onChange={(grades) => set({ grades })} />
+      <DimensionFields standard={standard} problems={problems} onChange={onChange} />
+      <CompositionFields standard={standard} problems={problems} onChange={onChange} />
       <VetoFields standard={standard} problems={problems} onChange={onChange} />
     </div>
   );
