@@ -11,6 +11,8 @@ export const closingExceptionKinds = [
   'missing_data',
   'returned',
   'rescored',
+  'regraded',
+  'appealed',
   'decided_late',
   'deemed',
 ] as const;
@@ -24,9 +26,9 @@ const closingException = z.strictObject({
   name: z.string(),
   /** Of the score line it is about. */
   kpiNames: localisedText.nullable(),
-  /** The stage, or how a line without figures was counted. */
+  /** The stage; how a line without figures was counted; what became of an appeal. */
   state: z.string().nullable(),
-  /** A score or total, as shown: before and after. */
+  /** A score, total or grade: before and after. */
   before: z.string().nullable(),
   after: z.string().nullable(),
   reason: z.string().nullable(),

@@ -32,13 +32,16 @@ const rowOf = (kind: ClosingExceptionKind, item: ClosingException, text: ReportT
   item.employeeCode,
   item.name,
   item.kpiNames && text.name(item.kpiNames),
-  item.state && text.say(`${kind === 'missing_data' ? 'state' : 'stage'}.${item.state}`),
-  numberOf(item.before),
-  numberOf(item.after),
+  item.state && text.say(`${wordsOf[kind] ?? 'stage'}.${item.state}`),
+  kind === 'regraded' ? item.before : numberOf(item.before),
+  kind === 'regraded' ? item.after : numberOf(item.after),
   item.reason,
   item.by?.name ?? null,
   item.at && text.instant(item.at),
   item.dueAt && text.instant(item.dueAt),
 ];
+
+/** What the state of an exception is said with; a stage unless it is named here. */
+const wordsOf: Partial<Record<ClosingExceptionKind, string>> = { missing_data: 'state', appealed: 'appeal' };
 
 const numberOf = (decimal: string | null): OutputCell => (decimal === null ? null : { number: decimal });

@@ -2,12 +2,15 @@ import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { closingExceptionKinds } from '../../../../libs/contracts/cycles/http.js';
 import { collectionExceptions, collectionStatus } from '../../../../libs/contracts/metrics/messages.js';
 import type { FileReference } from '../../../../libs/contracts/route.js';
+import { locales } from '../../../../libs/contracts/values.js';
+import { taskStages } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { readFileContent } from '../../../../libs/platform/messaging/index.js';
 import { signerOf } from '../../../../libs/platform/signing/index.js';
 import { readSheets } from '../../../../libs/platform/spreadsheet/index.js';
 import { readZip } from '../../../../libs/platform/zip/index.js';
 import { companyId, idOf, Office, people, type Somebody } from '../reading/testing/office.js';
+import { reportText } from '../reports/report-text.js';
 import { codeOf } from '../testing/record-bench.js';
 import { ClosingService } from './closing.service.js';
 
@@ -33,7 +36,7 @@ beforeAll(async () => {
   );
   const bo = await office.addAppraisal(cycleId, 'bo', { ...finished, run_no: 1 });
   await office.addResult(bo, 1);
-  const chen = await office.addAppraisal(cycleId, 'chen', { stage: 'excluded' });
+  await office.addAppraisal(cycleId, 'chen', { stage: 'excluded' });
   await office.insert('cycles.command', {
     company_id: companyId,
     command_id: idOf(801),
@@ -84,7 +87,20 @@ beforeAll(async () => {
     deemed: true,
     acknowledged_at: '2026-11-04T12:00:00Z',
   });
-  expect(chen).not.toBe(anna);
+  await office.insert('cycles.appeal', {
+    company_id: companyId,
+    appeal_id: idOf(802),
+    appraisal_id: bo,
+    instance: 1,
+    run_no: 1,
+    segment_no: 1,
+    kpi_id: 'sales_completion',
+    ground: 'rule',
+    reason: 'the plan was set anew in October',
+    by_person_id: people.bo,
+    handler_id: people.hr,
+    appealed_at: '2026-11-04T09:00:00Z',
+  });
   office.answers.set(collectionStatus.subject, () => ({
     sources: [{ sourceId: 'erp', reconciled: false, signedOffAt: null }],
   }));
@@ -123,6 +139,8 @@ it('counts what a cycle closes in spite of, and how its sources ended', async ()
     missing_data: 1,
     returned: 1,
     rescored: 1,
+    regraded: 0,
+    appealed: 1,
     decided_late: 1,
     deemed: 1,
   });
@@ -150,6 +168,13 @@ it('tells of each who, what, why and by whom', async () => {
   expect(await first('missing_data')).toMatchObject({ kpiNames: { en: 'Sales against plan' }, state: 'excluded' });
   expect(await first('returned')).toMatchObject({ state: 'manager_review', reason: 'two rows lack' });
   expect(await first('rescored')).toMatchObject({ employeeCode: 'E-anna', before: '90.1', after: '91.48' });
+  expect(await first('appealed')).toMatchObject({
+    employeeCode: 'E-bo',
+    kpiNames: { en: 'Sales against plan' },
+    state: 'open',
+    reason: 'the plan was set anew in October',
+    by: { name: 'hr' },
+  });
   expect(await first('decided_late')).toMatchObject({
     employeeCode: 'E-bo',
     state: 'manager_review',
@@ -183,9 +208,19 @@ it('gives the whole list as a workbook, in the reader’s language', async () =>
     '缺資料的指標',
     '退回',
     '重新計分',
+    '申訴',
     '逾期處理',
     '逾期視為接受',
   ]);
+});
+
+it.each(locales)('has a word for every stage and kind in %s', (locale) => {
+  const text = reportText(locale, 'UTC');
+  const keys = [
+    ...taskStages.map((stage) => `stage.${stage}`),
+    ...closingExceptionKinds.map((kind) => `closing.${kind}`),
+  ];
+  expect(keys.filter((key) => text.say(key) === key)).toEqual([]);
 });
 
 it('hands nothing over while the cycle is open, and nothing to whoever is not HR', async () => {

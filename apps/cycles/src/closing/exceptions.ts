@@ -78,6 +78,25 @@ const sources: Readonly<Record<ClosingExceptionKind, Source>> = {
     before: 'r.total::text',
     after: 'a.total::text',
   },
+  regraded: {
+    from: `join cycles.calibration_move m on ${ofAppraisal('m')} and m.voided_at is null`,
+    where: inCycle,
+    before: 'm.from_grade',
+    after: 'm.to_grade',
+    reason: 'm.reason',
+    by: 'm.by_person_id',
+    at: 'm.moved_at',
+  },
+  appealed: {
+    from: `join cycles.appeal p on ${ofAppraisal('p')}
+      join cycles.appraisal_line l on ${ofAppraisal('l')} and l.run_no = p.run_no and l.segment_no = p.segment_no and l.kpi_id = p.kpi_id`,
+    where: inCycle,
+    kpiNames: 'l.names',
+    state: `coalesce(p.outcome, 'open')`,
+    reason: 'p.reason',
+    by: 'p.handler_id',
+    at: 'p.appealed_at',
+  },
   decided_late: {
     from: `join cycles.task t on ${ofAppraisal('t')} and t.closed_at > t.due_at and t.outcome = any($3)`,
     where: inCycle,

@@ -122,10 +122,17 @@ function ExceptionList(props: { cycleId: string; kind: ClosingExceptionKind; onC
   );
 }
 
+/** What the state of an exception is said with; a stage unless it is named here. */
+const wordsOf: Partial<Record<ClosingExceptionKind, string>> = {
+  missing_data: 'lineState',
+  appealed: 'cycle.closing.appeal',
+};
+
 /** Only what exceptions of the kind have. */
 function useExceptionColumns(kind: ClosingExceptionKind): readonly Column<ClosingException>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const shown = (value: string | null) => (kind === 'regraded' ? value : format.figure(value ?? '', 2));
   const { name, kpi, state, values, reason, by, dueAt } = {
     name: {
       key: 'name',
@@ -140,15 +147,20 @@ function useExceptionColumns(kind: ClosingExceptionKind): readonly Column<Closin
     kpi: { key: 'kpi', title: t('cycle.closing.kpi'), render: ({ kpiNames }) => kpiNames && format.name(kpiNames) },
     state: {
       key: 'state',
-      title: t(kind === 'missing_data' ? 'cycle.closing.counted' : 'cycle.stage'),
-      render: (one) => one.state && t(kind === 'missing_data' ? `lineState.${one.state}` : `stage.${one.state}`),
+      title: t(
+        kind === 'missing_data'
+          ? 'cycle.closing.counted'
+          : kind === 'appealed'
+            ? 'cycle.closing.outcome'
+            : 'cycle.stage',
+      ),
+      render: (one) => one.state && t(`${wordsOf[kind] ?? 'stage'}.${one.state}`),
     },
     values: {
       key: 'values',
       title: t('cycle.closing.values'),
       align: 'right',
-      render: ({ before, after }) =>
-        t('cycle.closing.change', { before: format.figure(before ?? '', 2), after: format.figure(after ?? '', 2) }),
+      render: ({ before, after }) => t('cycle.closing.change', { before: shown(before), after: shown(after) }),
     },
     reason: { key: 'reason', title: t('form.reason'), render: (one) => one.reason },
     by: {
@@ -169,6 +181,8 @@ function useExceptionColumns(kind: ClosingExceptionKind): readonly Column<Closin
     missing_data: [name, kpi, state, reason, by],
     returned: [name, state, reason, by],
     rescored: [name, values],
+    regraded: [name, values, reason, by],
+    appealed: [name, kpi, state, reason, by],
     decided_late: [name, state, dueAt, by],
     deemed: [name, by],
   }[kind];
