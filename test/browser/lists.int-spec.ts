@@ -144,6 +144,27 @@ test('a decision that comes too late is told what changed meanwhile, and nothing
   await screen.close();
 }, 90_000);
 
+test('a manager sends two appraisals back at once, for one reason', async () => {
+  const screen = await open(otherManager);
+  await screen.speak('zh-Hant');
+  const { page } = screen;
+  await screen.go('/tasks?stage=manager_review');
+  for (const row of [0, 1]) await page.locator('tbody tr[data-row] input[type=checkbox]').nth(row).check();
+  await page.getByRole('button', { name: '批量退回' }).click();
+  const dialog = page.getByRole('dialog', { name: '批量退回' });
+  const start = dialog.getByRole('button', { name: '退回 2 項' });
+  expect(await start.isDisabled()).toBe(true);
+  await dialog.getByLabel('原因').fill('兩筆訂單重複計入，請重新核對。');
+  expect(await screen.barriers()).toEqual([]);
+  await screen.photograph('batch-return');
+  await start.click();
+  await page.getByText('成功 2 項，未成功 0 項').first().waitFor();
+  await dialog.getByRole('button', { name: '關閉' }).last().click();
+  await page.getByText(/^退回：成功 2 項，未成功 0 項/).waitFor();
+  expect(screen.complaints).toEqual([]);
+  await screen.close();
+}, 90_000);
+
 test('more than thirty go on in the background: the bar survives a reload, and what was refused is named at the end', async () => {
   const screen = await open(manager);
   const { page } = screen;

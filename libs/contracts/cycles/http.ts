@@ -50,7 +50,7 @@ export {
   type PayrollFile,
 } from './closing.js';
 export type { ReceivedCopy } from './copies.js';
-export { type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
+export { type BatchDecision, type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
 export type { LaunchPlan } from './launch-plans.js';
 export type { Colleague } from './parts.js';
@@ -221,6 +221,8 @@ const task = z.strictObject({
   version,
   /** What the reader may do with it; empty when it is not theirs. */
   verbs: z.array(z.enum(verbs)),
+  /** Where `return` may lead. */
+  returnTargets: z.array(z.enum(returnTargets)),
   /** The reader may give it to somebody else. */
   mayTransfer: z.boolean(),
   /** Total and grade as they stand; null until released to the reader. */

@@ -8,7 +8,7 @@ import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../..
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { personOf, type StandingRow, standingColumns } from './appraisal-rows.js';
 import type { NameOf } from './people-names.js';
-import { possibleVerbs } from './possible-verbs.js';
+import { possibleReturns, possibleVerbs } from './possible-verbs.js';
 
 export type DueGroup = (typeof dueGroups)[number];
 
@@ -133,6 +133,8 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     routeStages: stages,
   } = row;
   const closed = row.closedAt !== null;
+  const cycle = { state, paused, ownerPersonId, stages };
+  const atHand = { now, stage, assigneeId, delegatedBy, dueAt, closed, cycle, appraisal };
   // Whoever manages somebody since this month sees nothing of the months before.
   const previous = scores && row.previous && canSeeScores(actor, row.previous) ? row.previous : null;
   return {
@@ -154,16 +156,8 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     outcome: row.outcome,
     round: row.taskRound,
     version: appraisal?.version ?? row.cycleVersion,
-    verbs: possibleVerbs(actor, {
-      now,
-      stage,
-      assigneeId,
-      delegatedBy,
-      dueAt,
-      closed,
-      cycle: { state, paused, ownerPersonId, stages },
-      appraisal,
-    }),
+    verbs: possibleVerbs(actor, atHand),
+    returnTargets: possibleReturns(actor, atHand),
     mayTransfer: !closed && canTransferTask(actor, taskFactsOf(row)),
     total: scores ? appraisal.total : null,
     grade: scores ? appraisal.grade : null,

@@ -24,6 +24,8 @@ export interface BatchJob {
   readonly over: boolean;
 }
 
+type Send = (keys: readonly string[], comment: string) => Promise<readonly BatchResult[]>;
+
 interface BatchDialogProps {
   readonly title: string;
   readonly verb: string;
@@ -36,13 +38,15 @@ interface BatchDialogProps {
   readonly mayStart?: (comment: string) => boolean;
   /** Further fields, above the comment. */
   readonly children?: ReactNode;
-  /** Sends some of the items at once; answers a result for each. */
-  readonly send: (keys: readonly string[], comment: string) => Promise<readonly BatchResult[]>;
+  /** Sends some of the items at once; answers a result for each. Not asked where there is a job. */
+  readonly send?: Send;
   /** Given: all items are handed to it instead. */
   readonly job?: BatchJob | undefined;
   /** Called when the dialog closes; `finished`: the batch was sent. */
   readonly onClose: (finished: boolean) => void;
 }
+
+const nothing: Send = async () => [];
 
 /** So many go in one request: the bar moves, and no request is long. */
 const atOnce = 10;
@@ -57,7 +61,7 @@ export function BatchDialog({
   maxLength = 2000,
   mayStart,
   children,
-  send,
+  send = nothing,
   job,
   onClose,
 }: BatchDialogProps) {
@@ -134,14 +138,14 @@ interface Batch {
   readonly run: (comment: string) => Promise<void>;
 }
 
-function useBatch(items: readonly BatchItem[], send: BatchDialogProps['send'], job: BatchJob | undefined): Batch {
+function useBatch(items: readonly BatchItem[], send: Send, job: BatchJob | undefined): Batch {
   const watched = useWatched(items, send);
   const handedOver = useHandedOver(items, job);
   return job ? handedOver : watched;
 }
 
 /** Sent from here, part by part: the page has to stay. */
-function useWatched(items: readonly BatchItem[], send: BatchDialogProps['send']): Batch {
+function useWatched(items: readonly BatchItem[], send: Send): Batch {
   const sayOutcome = useSayOutcome();
   const [state, setState] = useState<Batch['state']>('ready');
   const [results, setResults] = useState<ReadonlyMap<string, BatchResult>>(new Map());

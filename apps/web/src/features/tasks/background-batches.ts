@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
+import { type BatchDecision, cyclesHttp } from '../../../../../libs/contracts/cycles/http.js';
 import type { ReplyOf } from '../../../../../libs/contracts/route.js';
 import { api } from '../../shared/api.js';
 import type { BatchJob } from '../../shared/batch-dialog.js';
@@ -30,23 +30,19 @@ function useResults(batch: RunningBatch | undefined) {
   }));
 }
 
-/** Approves the tasks in the background. */
-export function useApprovalJob(tasks: readonly Task[]): BatchJob {
+/** Decides the tasks in the background, by what was written about all of them. */
+export function useDecisionJob(tasks: readonly Task[], decisionOf: (comment: string) => BatchDecision): BatchJob {
   const queries = useQueryClient();
   const [batchId, setBatchId] = useState<string | null>(null);
   /** A second try after a lost answer starts nothing twice. */
-  const tried = useRef({ comment: '', key: crypto.randomUUID() });
+  const tried = useRef({ content: '', key: '' });
   const { data: batch } = useDecisionBatch(batchId);
   const results = useResults(batch);
   const start = async (comment: string) => {
-    if (tried.current.comment !== comment) tried.current = { comment, key: crypto.randomUUID() };
-    const started = await api(cyclesHttp.startDecisionBatch, {
-      idempotencyKey: tried.current.key,
-      body: {
-        decision: comment === '' ? { verb: 'approve' } : { verb: 'approve', comment },
-        items: tasks.map(({ taskId, version }) => ({ taskId, version })),
-      },
-    });
+    const body = { decision: decisionOf(comment), items: tasks.map(({ taskId, version }) => ({ taskId, version })) };
+    const content = JSON.stringify(body);
+    if (tried.current.content !== content) tried.current = { content, key: crypto.randomUUID() };
+    const started = await api(cyclesHttp.startDecisionBatch, { idempotencyKey: tried.current.key, body });
     setBatchId(started.batchId);
     void queries.invalidateQueries({ queryKey: ['decision-batches'] });
   };
