@@ -68,6 +68,25 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     parts: cohort,
   },
+  calibrated: {
+    record: twoTeams,
+    async happens(cycle) {
+      await cycle.reachReview();
+      cycle.record.approveForCalibration('first');
+      await cycle.tellCohort(1);
+      // The group's last: the session opens by itself, whichever cohort hears of it.
+      cycle.record.approveForCalibration('second');
+      await cycle.tellCohort(2);
+      await cycle.settle();
+      if (cycle.record.session !== 'open') throw new Error('the session is not open');
+      cycle.record.closeCalibration(await cycle.now());
+      for (const cohortNo of [1, 2]) await cycle.tellCohort(cohortNo);
+      await cycle.settle();
+      await everybodyAcknowledges(cycle);
+      await signOff(cycle);
+    },
+    parts: (cycleId) => ({ cohort: workflowIds.cohort(cycleId, 2) }),
+  },
   'paused-and-resumed': {
     record: team,
     async happens(cycle) {
