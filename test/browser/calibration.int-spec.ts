@@ -96,3 +96,20 @@ test('HR calibrates a group’s grades: moves one with its reason, closes, and t
   await look(hr, 'calibrated-sheet', [['en', 'phone']]);
   for (const screen of [hr, manager]) expect(screen.complaints).toEqual([]);
 }, 300_000);
+
+test('HR sets the quotas that the coming quarters calibrate by', async () => {
+  const hr = await open(hrOfficer.email);
+  await hr.go('/administration/routes');
+  await hr.page.getByText('季度評估', { exact: true }).click();
+  await hr.page.getByText('不足 10 人的部門併入上級部門校準。').waitFor();
+  await hr.page.getByRole('button', { name: '修改比例' }).click();
+  await hr.page.getByLabel('小組最少人數').fill('8');
+  await hr.resize('phone');
+  expect({ clipped: await hr.clipped(), barriers: await hr.barriers() }).toEqual({ clipped: [], barriers: [] });
+  await hr.photograph('calibration-rules-phone', true);
+  await hr.resize('desktop');
+  await hr.photograph('calibration-rules', true);
+  await hr.page.getByRole('button', { name: /^儲\s*存$/ }).click();
+  await hr.page.getByText('不足 8 人的部門併入上級部門校準。').waitFor();
+  expect(hr.complaints).toEqual([]);
+}, 120_000);

@@ -21,6 +21,7 @@ import { CalendarService } from './calendar/calendar.service.js';
 import { CalibrationController } from './calibration/calibration.controller.js';
 import { CalibrationService } from './calibration/calibration.service.js';
 import { CalibrationReading } from './calibration/calibration-reading.js';
+import { CalibrationRulesService } from './calibration/calibration-rules.service.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClosingService, PAYROLL_SIGNER } from './closing/closing.service.js';
 
@@ -86,6 +87,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         DecisionBatchRunner,
         DecisionBatches,
         CalibrationReading,
+        CalibrationRulesService,
         CalibrationService,
         Copies,
         Handovers,

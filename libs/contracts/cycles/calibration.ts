@@ -106,6 +106,35 @@ const session = z.strictObject({
 });
 export type CalibrationSession = z.infer<typeof session>;
 
+const percent = z.string().regex(/^(100|\d{1,2}(\.\d{1,2})?)$/, { error: '0 to 100, with two digits at most' });
+const gradeQuota = z.discriminatedUnion('rule', [
+  z.strictObject({
+    grade,
+    rule: z.enum(['at_most', 'at_least', 'exactly']),
+    percent,
+    mode: z.enum(['advise', 'enforce']),
+  }),
+  z.strictObject({
+    grade,
+    rule: z.literal('between'),
+    percent,
+    toPercent: percent,
+    mode: z.enum(['advise', 'enforce']),
+  }),
+]);
+const rules = z.strictObject({ minGroup: z.int().min(2).max(500), quotas: z.array(gradeQuota).max(10) });
+export type CalibrationRuleSettings = z.infer<typeof rules>;
+
+const rulesOfKind = z.strictObject({
+  kind: cycleKind,
+  /** 0 while the company keeps those that come with the product. */
+  version: z.int().min(0),
+  changedAt: instant.nullable(),
+  changedBy: personName.nullable(),
+  rules,
+});
+export type CalibrationRulesOfKind = z.infer<typeof rulesOfKind>;
+
 const signedIn = { allow: 'signed_in' } as const;
 const hr = { allow: ['hr'] } as const;
 const groupParams = z.strictObject({ groupId: identifier });
@@ -140,6 +169,25 @@ export const calibrationHttp = {
     params: groupParams,
     query: z.strictObject({ ...pageQuery, grade: grade.optional(), reviewerId: identifier.optional() }),
     reply: page(calibratedPerson),
+  }),
+  listCalibrationRules: operation({
+    subject: 'cycles.listCalibrationRules',
+    method: 'GET',
+    path: '/calibration-rules',
+    summary: 'Quotas and the smallest group of each kind of cycle, for the launches to come',
+    policy: { allow: ['hr', 'auditor', 'administrator'] },
+    reply: z.strictObject({ items: z.array(rulesOfKind) }),
+  }),
+  putCalibrationRules: operation({
+    subject: 'cycles.putCalibrationRules',
+    method: 'PUT',
+    path: '/calibration-rules/:kind',
+    summary: 'Changes the quotas of the cycles launched from now on; running cycles keep theirs',
+    policy: hr,
+    params: z.strictObject({ kind: cycleKind }),
+    body: rules,
+    ifMatch: true,
+    reply: rulesOfKind,
   }),
   beginCalibration: operation({
     subject: 'cycles.beginCalibration',

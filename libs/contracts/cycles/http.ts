@@ -42,7 +42,15 @@ import { urgingHttp } from './urging.js';
 import { withdrawable, withdrawalsHttp } from './withdrawals.js';
 
 export { holidays } from './calendar.js';
-export type { CalibratedPerson, CalibrationGroup, CalibrationSession, GradeMove, Leniency } from './calibration.js';
+export type {
+  CalibratedPerson,
+  CalibrationGroup,
+  CalibrationRuleSettings,
+  CalibrationRulesOfKind,
+  CalibrationSession,
+  GradeMove,
+  Leniency,
+} from './calibration.js';
 export {
   type ClosingException,
   type ClosingExceptionKind,

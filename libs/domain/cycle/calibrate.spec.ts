@@ -1,5 +1,5 @@
 import type { GradeQuota } from '../scoring/distribution.js';
-import { closeRefusal, type MovedGrade, moveRefusal } from './calibrate.js';
+import { closeRefusal, defaultCalibration, type MovedGrade, moveRefusal, rulesProblem } from './calibrate.js';
 
 const scale = ['D', 'C', 'B', 'A', 'S'];
 const moved = (from: string, to: string, about = 'anna'): MovedGrade => ({
@@ -37,3 +37,18 @@ test('a session is closed only within every enforced quota', () => {
     values: { grade: 'S', max: 2, actual: 3 },
   });
 });
+
+test.each([
+  ['one grade twice', [atMostS, atMostS], 'grade_twice'],
+  ['a range upside down', [{ ...someA, percent: '40' }], 'range'],
+  [
+    'more than everybody',
+    [
+      { ...someA, percent: '30' },
+      { ...atMostS, rule: 'at_least', percent: '80' },
+    ],
+    'over_all',
+  ],
+  ['nothing', [atMostS, someA], undefined],
+  ['nothing in those that come with the product', defaultCalibration.quotas, undefined],
+] as const)('quotas are refused for %s', (_, quotas, code) => expect(rulesProblem(quotas)?.code).toBe(code));

@@ -1,3 +1,4 @@
+import { decimal, exactSum, hundred } from '../scoring/decimal.js';
 import { type GradeQuota, type QuotaCheck, quotaChecks } from '../scoring/distribution.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { AppraisalState } from './stages.js';
@@ -82,3 +83,23 @@ export function closeRefusal(counts: GradeCounts, quotas: readonly GradeQuota[])
 
 const quotaRefusal = ({ grade, min, max, actual }: QuotaCheck): Refusal =>
   refuse('calibration.quota_exceeded', { grade, min, max, actual });
+
+export interface RulesProblem {
+  readonly code: 'grade_twice' | 'range' | 'over_all';
+  readonly grade: string;
+}
+
+/** What is wrong with a company's quotas; null: nothing. */
+export function rulesProblem(quotas: readonly GradeQuota[]): RulesProblem | null {
+  const twice = quotas.find(({ grade }, index) => quotas.findIndex((one) => one.grade === grade) !== index);
+  if (twice) return { code: 'grade_twice', grade: twice.grade };
+  const upsideDown = quotas.find(
+    (quota) => quota.rule === 'between' && decimal(quota.percent).gt(decimal(quota.toPercent)),
+  );
+  if (upsideDown) return { code: 'range', grade: upsideDown.grade };
+  const least = quotas.filter(({ rule }) => rule !== 'at_most');
+  const last = least.at(-1);
+  return last && exactSum(least.map(({ percent }) => decimal(percent))).gt(hundred)
+    ? { code: 'over_all', grade: last.grade }
+    : null;
+}

@@ -5,6 +5,7 @@ import { Serves } from '../../../../libs/platform/messaging/index.js';
 import type { CyclesCall } from '../caller.js';
 import { CalibrationService } from './calibration.service.js';
 import { CalibrationReading } from './calibration-reading.js';
+import { CalibrationRulesService } from './calibration-rules.service.js';
 
 type Http = typeof cyclesHttp;
 
@@ -13,6 +14,7 @@ export class CalibrationController {
   constructor(
     private readonly reading: CalibrationReading,
     private readonly calibration: CalibrationService,
+    private readonly rules: CalibrationRulesService,
   ) {}
 
   @Serves(cyclesHttp.listCalibrations)
@@ -28,6 +30,16 @@ export class CalibrationController {
   @Serves(cyclesHttp.listCalibrated)
   listCalibrated(input: InputOf<Http['listCalibrated']>, call: CyclesCall) {
     return this.reading.people(input, call);
+  }
+
+  @Serves(cyclesHttp.listCalibrationRules)
+  listCalibrationRules(_: InputOf<Http['listCalibrationRules']>, call: CyclesCall) {
+    return this.rules.list(call);
+  }
+
+  @Serves(cyclesHttp.putCalibrationRules)
+  putCalibrationRules(input: InputOf<Http['putCalibrationRules']>, call: CyclesCall) {
+    return this.rules.put(input, call);
   }
 
   @Serves(cyclesHttp.beginCalibration)

@@ -13,6 +13,7 @@ import {
 } from '../../../../libs/domain/cycle/index.js';
 import { inTransaction } from '../../../../libs/platform/database/index.js';
 import { notFound, Problem } from '../../../../libs/platform/http/index.js';
+import { readCalibrationRules } from '../calibration/rules-rows.js';
 import { type ActingCall, type CyclesCall, scopeOf } from '../caller.js';
 import { hasStandard, membersOf, type Period, standardsOf } from '../record/population.js';
 import type { RecordPorts } from '../record/ports.js';
@@ -51,16 +52,21 @@ export async function checkLaunch(ports: RecordPorts, call: ActingCall, request:
   const members = await membersOf(ports.services, call, period, { departmentIds });
   const appraised = members.filter(hasStandard);
   const readiness = await ports.services.ask(sourceReadiness, { standards: standardsOf(appraised), period }, call);
-  const { now, exists, usual } = await inTransaction(ports.database, scopeOf(call), async (transaction) => {
-    const [row] = await transaction.query<{ now: Date }>('select platform.now() as now');
-    const personIds = appraised.map(({ personId }) => personId);
-    return {
-      now: row?.now ?? new Date(0),
-      usual: await readRoute(transaction, call.companyId, request.kind),
-      exists: await sameCycleExists(transaction, call.companyId, period, departmentIds, personIds),
-    };
-  });
-  const route = changedRoute(usual, request.route);
+  const { now, exists, usual, calibration } = await inTransaction(
+    ports.database,
+    scopeOf(call),
+    async (transaction) => {
+      const [row] = await transaction.query<{ now: Date }>('select platform.now() as now');
+      const personIds = appraised.map(({ personId }) => personId);
+      return {
+        now: row?.now ?? new Date(0),
+        usual: await readRoute(transaction, call.companyId, request.kind),
+        calibration: await readCalibrationRules(transaction, call.companyId, request.kind),
+        exists: await sameCycleExists(transaction, call.companyId, period, departmentIds, personIds),
+      };
+    },
+  );
+  const route = { ...changedRoute(usual, request.route), calibration };
   const clock = await ports.calendars.clockOf(call.companyId, company.timeZone);
   const deadlines = cycleDeadlines(route, period, now.toISOString(), clock);
   return {

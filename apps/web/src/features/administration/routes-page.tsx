@@ -14,6 +14,7 @@ import { Page } from '../../shared/page.js';
 import { PageSkeleton } from '../../shared/page-skeleton.js';
 import { ProblemAlert } from '../../shared/problem-alert.js';
 import { actorOf, useMe } from '../../shared/session.js';
+import { CalibrationRules } from './calibration-rules.js';
 import { Sections } from './sections.js';
 
 const RouteEditor = lazy(async () => ({ default: (await import('./route-editor.js')).RouteEditor }));
@@ -69,6 +70,7 @@ function RouteOfKind({ kept }: { kept: CompanyRouteOfKind }) {
         )}
       </Flex>
       <RouteInWords route={routeOf(kept)} />
+      {kept.route.stages.includes('calibration') && <CalibrationRules kind={kept.kind} />}
     </>
   );
 }
