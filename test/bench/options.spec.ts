@@ -2,7 +2,7 @@ import { parseOptions } from './options.js';
 
 test('everything is measured at 1,000 and 10,000 people, five rounds each', () => {
   expect(parseOptions([])).toEqual({
-    metrics: ['P1', 'P2', 'P3', 'W1'],
+    metrics: ['P1', 'P2', 'P3', 'S1', 'W1'],
     sizes: [1_000, 10_000],
     rounds: 5,
     jsonFile: null,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const metricIds = ['P1', 'P2', 'P3', 'W1'] as const;
+export const metricIds = ['P1', 'P2', 'P3', 'S1', 'W1'] as const;
 export type MetricId = (typeof metricIds)[number];
 
 export interface Options {
@@ -13,7 +13,7 @@ export interface Options {
   readonly jsonFile: string | null;
 }
 
-const usage = 'npm run bench -- [P1] [P2] [P3] [W1] [--n N]… [--rounds R] [--json FILE]';
+const usage = 'npm run bench -- [P1] [P2] [P3] [S1] [W1] [--n N]… [--rounds R] [--json FILE]';
 
 export function parseOptions(words: readonly string[]): Options {
   const { values, positionals } = parseArgs({

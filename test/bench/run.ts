@@ -10,6 +10,7 @@ import { type MetricId, type Options, parseOptions } from './options.js';
 import type { Launcher } from './place/launcher.js';
 import { Place } from './place/place.js';
 import { printGrowth, printReport } from './report.js';
+import { measureWhatIf } from './revision/measure-what-if.js';
 import { measureScoring } from './scoring/measure-scoring.js';
 import { measureWeb } from './web/measure-web.js';
 
@@ -56,6 +57,7 @@ const measurers: Readonly<
   P1: (place, { managers }, rounds) => measureLaunch(place, managers, rounds),
   P2: (place, { collected }, rounds) => measureScoring(place, collected, rounds),
   P3: (place, { managers }, rounds) => measureClick(place, managers, rounds),
+  S1: (place, { collected }, rounds) => measureWhatIf(place, collected, rounds),
   W1: (place, { managers }, rounds) => measureWeb(place, managers, rounds),
 };
 

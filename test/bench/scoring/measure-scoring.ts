@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { eachOf } from '../../../apps/demo-office/src/demo/wait.js';
-import { computeRun } from '../../../libs/contracts/metrics/messages.js';
 import { figure, judged, type MetricReport, steadinessOf } from '../measure/figure.js';
 import { type Metered, meter, totalCpu } from '../measure/meter.js';
 import { measureRounds } from '../measure/rounds.js';
-import { chunksOf } from '../place/company.js';
 import type { Place } from '../place/place.js';
 import { scoringFloor, unequalRows } from './floor.js';
 import { PureScoring } from './pure.js';
-
-/** As a cycle asks for them: cohorts of at most 500 people, four at a time. */
-const cohortSize = 500;
-const cohortsAtOnce = 4;
+import { scoreAll } from './score-all.js';
 
 interface Sample {
   readonly ours: Metered;
@@ -97,17 +91,6 @@ export async function measureScoring(place: Place, cycleId: string, rounds: numb
     rounds: measured.all,
     peers: [],
   };
-}
-
-async function scoreAll(place: Place, cycleId: string): Promise<string[]> {
-  const runIds: string[] = [];
-  await eachOf(chunksOf([...place.people.appraised.keys()], cohortSize), cohortsAtOnce, async (personIds) => {
-    const request = { cycleId, requestKey: randomUUID(), personIds, exclusions: [] };
-    const { runId, scored } = await place.bus.ask(computeRun, request, place.call());
-    if (scored !== personIds.length) throw new Error(`${personIds.length - scored} people were not scored`);
-    runIds.push(runId);
-  });
-  return runIds;
 }
 
 /** A floor that computes something else is no floor: every row of both is compared, and the pure function's totals with them. Warms all three up. */

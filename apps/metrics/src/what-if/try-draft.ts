@@ -12,7 +12,9 @@ import { draftAs } from './draft.js';
 import { holdWaiting, keepTried, type Measured, readUntried, type Waiting, type WhatIfRow } from './what-if-rows.js';
 
 /** Between two chunks others get their turn, the bar moves, and a process that stops has lost this much. */
-const chunk = 250;
+const chunk = 500;
+/** While one is added up by the database the other is scored here. */
+const chunksAtOnce = 2;
 
 /** Scores everybody again by the draft, from the figures their own run was made of; goes on where it stopped. Stops early when `signal` says so. */
 export async function tryDraft(
@@ -30,15 +32,18 @@ export async function tryDraft(
       collection: await readCollection(transaction, companyId, cycleId),
       standards: withDraft(await readStandards(transaction, companyId, cycleId), whatIf),
     }));
-    while (!signal.aborted) {
-      const untried = await inCompany((transaction) => readUntried(transaction, companyId, whatIf, cycleId, chunk));
-      const people = ofOneRun(untried);
-      if (people.length === 0) break;
+    const untried = await inCompany((transaction) => readUntried(transaction, companyId, whatIf, cycleId));
+    const chunks = chunksOf(untried);
+    const work = async (): Promise<void> => {
+      for (let people = chunks.shift(); people && !signal.aborted; people = chunks.shift()) await tryChunk(people);
+    };
+    const tryChunk = async (people: readonly Measured[]): Promise<void> => {
       const tried = await inCompany((transaction) => tryOn(transaction, companyId, { collection, standards, people }));
       const named = await nameThem(organisation, call, collection, tried);
       await inCompany((transaction) => keepTried(transaction, companyId, whatIf.whatIfId, named));
       await holdWaiting(database, waiting);
-    }
+    };
+    await Promise.all(Array.from({ length: chunksAtOnce }, work));
   }
 }
 
@@ -51,8 +56,16 @@ const withDraft = (standards: Standards, { standardId, document }: WhatIfRow): S
     ]),
   );
 
-const ofOneRun = (people: readonly Measured[]): readonly Measured[] =>
-  people.filter(({ runId }) => runId === people[0]?.runId);
+/** Of one run each: a run was given exclusions and points of its own. */
+function chunksOf(people: readonly Measured[]): Measured[][] {
+  const chunks: Measured[][] = [];
+  for (const person of people) {
+    const last = chunks.at(-1);
+    if (last && last.length < chunk && last[0]?.runId === person.runId) last.push(person);
+    else chunks.push([person]);
+  }
+  return chunks;
+}
 
 interface Trying {
   readonly collection: Collection;

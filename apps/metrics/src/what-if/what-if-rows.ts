@@ -88,14 +88,13 @@ export const readUntried = (
   companyId: string,
   { whatIfId, standardId }: WhatIfRow,
   cycleId: string,
-  limit: number,
 ): Promise<Measured[]> =>
   transaction.query<Measured>(
     `select l.person_id as "personId", l.run_id as "runId", l.snapshot_no as "snapshotNo", l.total::text, l.grade from (${latest}) l
      where not exists (select from metrics.what_if_person t
                        where t.company_id = $1 and t.what_if_id = $4 and t.cycle_id = $2 and t.person_id = l.person_id)
-     order by l.run_no, l.person_id limit $5`,
-    [companyId, cycleId, standardId, whatIfId, limit],
+     order by l.run_no, l.person_id`,
+    [companyId, cycleId, standardId, whatIfId],
   );
 
 export async function keepTried(
@@ -105,19 +104,16 @@ export async function keepTried(
   people: readonly WhatIfPerson[],
 ): Promise<void> {
   await transaction.query(
-    `insert into metrics.what_if_person (company_id, what_if_id, cycle_id, person_id, employee_code, name, department_names, position_names,
-                                         total_before, grade_before, total_after, grade_after)
-     select $1, $2, p."cycleId", p."personId", p."employeeCode", p.name, p."departmentNames", p."positionNames",
-            p."totalBefore", p."gradeBefore", p."totalAfter", p."gradeAfter"
-     from jsonb_to_recordset($3::jsonb) as p("cycleId" uuid, "personId" uuid, "employeeCode" text, name text, "departmentNames" jsonb,
-       "positionNames" jsonb, "totalBefore" numeric, "gradeBefore" text, "totalAfter" numeric, "gradeAfter" text)
-     on conflict do nothing`,
+    `with kept as (
+       insert into metrics.what_if_person (company_id, what_if_id, cycle_id, person_id, employee_code, name, department_names,
+                                           position_names, total_before, grade_before, total_after, grade_after)
+       select $1, $2, p."cycleId", p."personId", p."employeeCode", p.name, p."departmentNames", p."positionNames",
+              p."totalBefore", p."gradeBefore", p."totalAfter", p."gradeAfter"
+       from jsonb_to_recordset($3::jsonb) as p("cycleId" uuid, "personId" uuid, "employeeCode" text, name text, "departmentNames" jsonb,
+         "positionNames" jsonb, "totalBefore" numeric, "gradeBefore" text, "totalAfter" numeric, "gradeAfter" text)
+       on conflict do nothing returning person_id)
+     update metrics.what_if set done = done + (select count(*) from kept) where company_id = $1 and what_if_id = $2`,
     [companyId, whatIfId, JSON.stringify(people)],
-  );
-  await transaction.query(
-    `update metrics.what_if set done = (select count(*) from metrics.what_if_person where company_id = $1 and what_if_id = $2)
-     where company_id = $1 and what_if_id = $2`,
-    [companyId, whatIfId],
   );
 }
 
