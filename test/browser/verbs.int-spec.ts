@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
 import { people } from '../../apps/demo-office/src/company/people.js';
-import { figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { figuresOwner, hrOfficer, systemsOwner } from '../../apps/demo-office/src/company/staff.js';
 import { rolesHttp } from '../../libs/contracts/roles/http.js';
 import { locales } from '../../libs/contracts/values.js';
 import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
@@ -154,6 +154,35 @@ test('a new manager finds what is open, and HR sees who managed somebody on a da
   expect([...screen.complaints, ...hr.complaints]).toEqual([]);
   await Promise.all([screen.close(), hr.close()]);
 }, 150_000);
+
+test('who goes on leave names a substitute, who finds in their own list what waits', async () => {
+  const screen = await open(manager, 'zh-Hant');
+  const { page } = screen;
+  await screen.go('/substitutions');
+  await page.getByRole('button', { name: '指定代理人' }).click();
+  await choose(screen, '指定代理人', systemsOwner.name);
+  const dialog = page.getByRole('dialog', { name: '指定代理人' });
+  await dialog.getByLabel('末日').fill('2099-01-01');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: '原因' }).fill('年假');
+  await dialog.getByRole('button', { name: '指定代理人' }).click();
+  await page.getByText('代理最長 366 天。').waitFor();
+  await dialog.getByLabel('末日').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await page.keyboard.press('Enter');
+  await screen.photograph('name-substitute');
+  expect(await screen.barriers()).toEqual([]);
+  await dialog.getByRole('button', { name: '指定代理人' }).click();
+  await page.getByText(`已由${systemsOwner.name}代理`).waitFor();
+  await page.getByText('代理中').waitFor();
+  await lookAt(screen, 'substitutions');
+
+  const substitute = await open(systemsOwner.email, 'zh-Hans');
+  await substitute.go('/tasks');
+  await substitute.page.getByText('代梁國棟').first().waitFor();
+  await lookAt(substitute, 'standing-in');
+  expect([...screen.complaints, ...substitute.complaints]).toEqual([]);
+  await Promise.all([screen.close(), substitute.close()]);
+}, 200_000);
 
 function personOf(asked: (person: (typeof people)[number]) => boolean) {
   const person = people.find(asked);

@@ -46,6 +46,8 @@ import { recordProviders } from './record/providers.js';
 import { RoutesService } from './routes/routes.service.js';
 import { StatisticsService } from './statistics/statistics.service.js';
 import { SteeringService } from './steer/steering.service.js';
+import { SubstitutionsController } from './substitutions/substitutions.controller.js';
+import { Substitutions } from './substitutions/substitutions.service.js';
 import { UrgeService } from './urge/urge.service.js';
 import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
 import { Withdrawals } from './withdrawals/withdrawals.service.js';
@@ -68,6 +70,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CalibrationController,
         CopiesController,
         HandoversController,
+        SubstitutionsController,
         CommentsController,
         WithdrawalsController,
         ClosingController,
@@ -91,6 +94,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CalibrationService,
         Copies,
         Handovers,
+        Substitutions,
         Comments,
         Withdrawals,
         SteeringService,

@@ -61,6 +61,11 @@ export const tasksHandedOver = eventType(
     dueAt: instant,
   }),
 );
+/** Somebody stands in for somebody else during a leave, from the first to the last day. */
+export const substituteNamed = eventType(
+  'cycles.substitute_named',
+  z.strictObject({ personId: identifier, substituteId: identifier, from: z.iso.date(), until: z.iso.date() }),
+);
 /** Somebody said something about it: to those whom it concerns now. */
 export const appraisalCommented = eventType(
   'cycles.appraisal_commented',

@@ -38,6 +38,7 @@ import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { routesHttp } from './routes.js';
 import { statisticsHttp } from './statistics.js';
+import { substitutionsHttp } from './substitutions.js';
 import { urgingHttp } from './urging.js';
 import { withdrawable, withdrawalsHttp } from './withdrawals.js';
 
@@ -64,6 +65,7 @@ export type { LaunchPlan } from './launch-plans.js';
 export type { Colleague } from './parts.js';
 export type { CompanyRouteOfKind, CompanyRouteSettings } from './routes.js';
 export { type HeatOrder, heatOrders } from './statistics.js';
+export type { Substitution } from './substitutions.js';
 
 const span = z.string().refine(isSpan, { error: 'working days as "WD3" or an ISO 8601 length as "PT20S"' });
 const version = z.int().min(1);
@@ -409,6 +411,8 @@ const madeDecision = z.strictObject({
   verb: z.enum(taskOutcomes),
   /** null: the system, by a deadline. */
   by: personName.nullable(),
+  /** Whom they stood in for. */
+  insteadOf: personName.nullable(),
   at: instant,
   openedAt: instant,
   /** A later return made it void, or whoever made it took it back; it stays in the history. */
@@ -563,6 +567,7 @@ export const cyclesHttp = {
   ...decisionBatchesHttp,
   ...copiesHttp,
   ...handoversHttp,
+  ...substitutionsHttp,
   ...commentsHttp,
   ...withdrawalsHttp,
   preLaunchCheck: operation({

@@ -24,6 +24,7 @@ export const notificationTypes = [
   'appraisal_copied',
   'appraisal_commented',
   'tasks_handed_over',
+  'substitute_named',
   'results_released',
   'appeal_answered',
   'acceptance_deemed',

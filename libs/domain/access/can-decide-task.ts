@@ -1,8 +1,9 @@
+import type { TaskFacts } from './about-task.js';
 import { type AccessActor, isPerson } from './actor.js';
-import type { TaskFacts } from './can-see-task.js';
+import { standsInAt } from './stands-in-at.js';
 
 /**
- * The assignee decides; HR's own tasks any of HR. Nobody decides about their own appraisal except to speak for themself, before it and
+ * The assignee decides, or in their leave who stands in for them; HR's own tasks any of HR. Nobody decides about their own appraisal except to speak for themself, before it and
  * after it, and nobody does that for another. Whoever a task was delegated to says what they think; it is decided by whom it comes back to.
  */
 export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
@@ -15,7 +16,7 @@ export function canDecideTask(actor: AccessActor, task: TaskFacts): boolean {
     case 'second_review':
     case 'interview':
     case 'appeal':
-      return !own && isPerson(actor, task.assigneeId) && !task.delegatedBy;
+      return (!own && isPerson(actor, task.assigneeId) && !task.delegatedBy) || standsInAt(actor, task);
     case 'recheck':
     case 'data_gap':
       return !own && actor.grants.includes('hr');

@@ -1,6 +1,6 @@
 import { delegable, transferable } from '../cycle/hand-over.js';
+import type { TaskFacts } from './about-task.js';
 import { type AccessActor, isPerson } from './actor.js';
-import type { TaskFacts } from './can-see-task.js';
 
 const aboutAnother = (actor: AccessActor, { appraisal }: TaskFacts): boolean =>
   appraisal !== null && !isPerson(actor, appraisal.personId);

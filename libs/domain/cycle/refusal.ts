@@ -27,6 +27,7 @@ export interface Refusal {
     | 'cycle.not_finished'
     | 'decision.not_withdrawable'
     | 'decision.acted_on'
+    | 'decision.reviewed_already'
     | 'calibration.grade_unknown'
     | 'calibration.grade_unchanged'
     | 'calibration.own_grade'

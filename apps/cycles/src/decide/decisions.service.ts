@@ -29,6 +29,7 @@ import { noteRefused } from './refused-attempts.js';
 import { reopenSecondReview } from './reopen-second-review.js';
 import { signOffCycle } from './sign-off-cycle.js';
 import { type AppraisalSituation, factsOf, isAboutAppraisal, readSituations, type SituationRow } from './situation.js';
+import { hasReviewed, standsIn } from './stand-in.js';
 
 type Http = typeof cyclesHttp;
 type Decision = DecidedAppraisal | Refusal;
@@ -93,6 +94,8 @@ export class DecisionsService {
     // A repeated click on a task that is done is told so, whatever version it saw.
     if (!row.closed && row.version !== version) return staleness(row, version);
     if (body.verb === 'sign_off') return refuse('task.verb_not_possible', { verb: body.verb, stage: row.task_stage });
+    if (standsIn(call, row) && (await hasReviewed(this.ports, call, row)))
+      return refuse('decision.reviewed_already', { stage: row.task_stage });
     const refused = await this.refusedContent(call, row, body);
     if (refused) return refused;
     const asked = await this.asked(call, row, body);
@@ -100,7 +103,8 @@ export class DecisionsService {
     const adjusted = await adjustmentOf(this.ports, call.companyId, row, body, asked.appeal);
     if (!adjusted.ok) return adjusted;
     const clock = await this.ports.calendars.clockOf(call.companyId, row.time_zone);
-    return decidedItem(row, body, clock, adjusted.adjustment, asked);
+    const asDecider = standsIn(call, row) ? { ...row, assignee_id: call.actor.personId ?? row.assignee_id } : row;
+    return decidedItem(asDecider, body, clock, adjusted.adjustment, asked);
   }
 
   private async asked(call: ActingCall, row: AppraisalSituation, body: AppraisalDecision): Promise<Asked | Refusal> {

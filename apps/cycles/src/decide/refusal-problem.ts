@@ -38,6 +38,8 @@ const details: Readonly<Record<Refusal['code'], (values: Values) => string>> = {
   'decision.not_withdrawable': ({ verb, stage }) =>
     `What was decided by ${verb} at the stage ${stage} cannot be taken back; approvals and returns can.`,
   'decision.acted_on': () => 'Whoever comes next has acted already; ask them to return it.',
+  'decision.reviewed_already': () =>
+    'You have decided another review of this person; one person decides once. Leave this one to whoever it waits for.',
   'exclusion.line_unknown': ({ kpiId }) => `The result has no line ${kpiId}; read the sheet again.`,
   'exclusion.line_not_blocked': ({ kpiId }) =>
     `The line ${kpiId} does not block the total, so it cannot be left out; only blocking lines can.`,

@@ -166,7 +166,7 @@ async function nextTaskOf(
 }
 
 /** At the top of the most people's reporting lines: of the cycle's whole population, a department's head or the company's. */
-async function headOf(transaction: Transaction, { companyId, cycleId }: CycleRow): Promise<string | null> {
+export async function headOf(transaction: Transaction, { companyId, cycleId }: CycleRow): Promise<string | null> {
   const [top] = await transaction.query<{ headId: string }>(
     `select coalesce(manager_path[cardinality(manager_path)], manager_id) as "headId"
      from cycles.appraisal where company_id = $1 and cycle_id = $2 and manager_id is not null

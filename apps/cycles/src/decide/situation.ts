@@ -11,6 +11,7 @@ export interface SituationRow {
   readonly task_stage: TaskStage;
   readonly assignee_id: string;
   readonly delegated_by: string | null;
+  readonly stand_ins: readonly string[];
   readonly opened_at: Date;
   readonly due_at: Date;
   readonly closed: boolean;
@@ -81,6 +82,7 @@ export const readSituations = (
 export const factsOf = (row: SituationRow): TaskFacts => ({
   assigneeId: row.assignee_id,
   delegatedBy: row.delegated_by,
+  standIns: row.stand_ins,
   stage: row.task_stage,
   appraisal: isAboutAppraisal(row)
     ? {

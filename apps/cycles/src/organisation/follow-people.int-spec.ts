@@ -57,6 +57,7 @@ const told = async () =>
 
 it('a new manager takes over what is open by its deadline, sees the sheet, and the one before sees it no more', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   const { dueAt, version } = await bench.taskAbout(1);
   nowUnder(1, [30, 20]);
   await announced([1]);
@@ -82,6 +83,7 @@ it('a new manager takes over what is open by its deadline, sees the sheet, and t
 
 it('what a leaver held goes up, for everybody below them, and a change that lies ahead waits for its day', async () => {
   await bench.toReview({}, 'quarter');
+  await bench.withoutCalibration();
   for (const person of [1, 2]) nowUnder(person, [20]);
   left(10);
   await announced([10], '2026-11-03');
@@ -134,4 +136,35 @@ it('waits while roles is away', async () => {
   await bench.query('update cycles.person_change set next_attempt_at = now()');
   await followSome(bench.ports);
   expect(await holder(1)).toBe(30);
+});
+
+it('the head’s word over a year is asked of whoever is at the top once the head has left', async () => {
+  const cycle = await bench.toReview({ stages: [] }, 'year');
+  await bench.query(`update cycles.appraisal set stage = 'acknowledged'`);
+  await bench.query('update cycles.task set closed_at = platform.now(), outcome = $1 where closed_at is null', [
+    'lapsed',
+  ]);
+  await bench.query(`update cycles.cycle set state = 'publishing'`);
+  await bench.record.openSignOff(cycle);
+  const signOff = async (by: number, hr = false) => {
+    const [task] = await bench.openTasks();
+    return bench.decide(0, by, { verb: 'sign_off' }, { ...(task ? { task } : {}), ...(hr ? { grants: ['hr'] } : {}) });
+  };
+  await signOff(900, true);
+  expect((await bench.openTasks()).map(({ stage, assigneeId }) => [stage, assigneeId])).toEqual([
+    ['head_sign_off', idOf(20)],
+  ]);
+  for (const [person, managers] of [
+    [1, [10]],
+    [2, [10]],
+    [4, [30]],
+    [10, []],
+    [30, []],
+  ] as const)
+    nowUnder(person, managers);
+  left(20);
+  await announced([20]);
+  expect((await bench.openTasks()).map(({ assigneeId }) => assigneeId)).toEqual([idOf(10)]);
+  await signOff(10);
+  expect(await bench.openTasks()).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { boardMoved, inParts } from '../record/events.js';
 import { writeHistory } from '../record/history.js';
 import { membersOf } from '../record/population.js';
 import { type RecordPorts, systemCall } from '../record/ports.js';
+import { followHeads } from './follow-head.js';
 import { type AffectedAppraisal, affectedBy, handed, holdAppraisals, writeLine, writeMove } from './follow-rows.js';
 
 /** Today's organisation, as far as these people are concerned. */
@@ -30,7 +31,6 @@ export async function followPeople(
   const affected = await inTransaction(ports.database, { companyId }, (transaction) =>
     affectedBy(transaction, companyId, personIds),
   );
-  if (affected.length === 0) return { followed: 0 };
   const people = [...new Set([...personIds, ...affected.map(({ personId }) => personId)])];
   const today = await organisationOf(ports, companyId, people, day);
   let followed = 0;
@@ -41,6 +41,9 @@ export async function followPeople(
         followIn(transaction, { companyId, cycleId }, part, today),
       );
   }
+  followed += await inTransaction(ports.database, { companyId }, (transaction) =>
+    followHeads(transaction, companyId, today.leavers),
+  );
   return { followed };
 }
 

@@ -38,12 +38,18 @@ export const standingColumns = `a.appraisal_id as "appraisalId", a.cycle_id as "
 export const copiedTo = `array(select distinct p.to_person_id from cycles.copy p
   where p.company_id = a.company_id and p.appraisal_id = a.appraisal_id) as "copiedTo"`;
 
-/** Whoever holds or did a task about it that somebody gave them, or said what they think of one. What follows the organisation opens nothing by itself. */
+/** Whoever holds or did a task about it that somebody gave them, said what they think of one, or stands or stood in for whom one waits for. What follows the organisation opens nothing by itself. */
 export const entrustedTo = `array(
   select h.to_person_id from cycles.handover h
   join cycles.task t on t.company_id = h.company_id and t.task_id = h.task_id
     and h.to_person_id = case when t.closed_at is null then t.assignee_id else t.closed_by end
   where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id and h.how <> 'followed'
+  union select s.substitute_id from cycles.task t cross join lateral unnest(cycles.stand_ins(t.company_id, t.assignee_id)) s (substitute_id)
+  where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id and t.closed_at is null and t.delegated_by is null
+    and t.stage in ('manager_review', 'second_review', 'interview')
+  union select d.by_person_id from cycles.task t
+  join cycles.decision d on d.company_id = t.company_id and d.task_id = t.task_id and d.by_person_id <> t.assignee_id
+  where t.company_id = a.company_id and t.appraisal_id = a.appraisal_id and t.stage in ('manager_review', 'second_review', 'interview')
   union select h.from_person_id from cycles.handover h
   where h.company_id = a.company_id and h.appraisal_id = a.appraisal_id and h.how = 'answered') as "entrustedTo"`;
 

@@ -29,7 +29,7 @@ export const peopleOn = (row: SheetRow): (string | null)[] => [
   ...row.gradeMoves.map(({ by }) => by),
   row.calibrated?.by ?? null,
   row.acknowledgement?.by ?? null,
-  ...row.decisions.map(({ by }) => by),
+  ...row.decisions.flatMap(({ by, insteadOf }) => [by, insteadOf]),
   ...row.appeals.map(({ handler }) => handler),
   ...row.copies.flatMap(({ by, to }) => [by, ...to]),
   ...row.handovers.flatMap(({ from, to, by }) => [from, to, by]),
@@ -171,6 +171,7 @@ export const adjustmentOf = (kept: KeptAdjustment, nameOf: NameOf) => ({
 export const decisionOf = (kept: KeptDecision, nameOf: NameOf): AppraisalSheet['decisions'][number] => ({
   ...kept,
   by: kept.by === null ? null : named(kept.by, nameOf),
+  insteadOf: kept.insteadOf === null ? null : named(kept.insteadOf, nameOf),
   at: isoInstant(kept.at),
   openedAt: isoInstant(kept.openedAt),
   withdrawn: kept.withdrawn && { ...kept.withdrawn, at: isoInstant(kept.withdrawn.at) },
@@ -204,10 +205,10 @@ function withdrawableOf(row: SheetRow, actor: Actor): AppraisalSheet['withdrawab
 function openTaskOf(row: SheetRow, actor: Actor, nameOf: NameOf): AppraisalSheet['openTask'] {
   const { openTask, now, cycleState: state, paused, ownerPersonId, stages } = row;
   if (!openTask) return null;
-  const { taskId, stage, assigneeId, delegatedBy } = openTask;
+  const { taskId, stage, assigneeId, delegatedBy, standIns } = openTask;
   const dueAt = new Date(openTask.dueAt);
   const cycle = { state, paused, ownerPersonId, stages };
-  const facts = { stage, assigneeId, delegatedBy, appraisal: row };
+  const facts = { stage, assigneeId, delegatedBy, standIns, appraisal: row };
   const atHand = { ...facts, now, dueAt, closed: false, cycle };
   return {
     taskId,

@@ -44,7 +44,10 @@ export async function readAppraisalTrace(
     readTraced(transaction, call.companyId, appraisalId),
   );
   const lines = await tracedLines(ports, call, row);
-  const people = [...row.decisions, ...row.adjustments].map(({ by }) => by);
+  const people = [
+    ...row.decisions.flatMap(({ by, insteadOf }) => [by, insteadOf]),
+    ...row.adjustments.map(({ by }) => by),
+  ];
   const nameOf = await namesFor(ports, call, people);
   return {
     entries,

@@ -18,6 +18,7 @@ export interface TaskAtHand {
   readonly stage: TaskStage;
   readonly assigneeId: string;
   readonly delegatedBy: string | null;
+  readonly standIns: readonly string[];
   readonly dueAt: Date;
   readonly closed: boolean;
   readonly cycle: Situation['cycle'];

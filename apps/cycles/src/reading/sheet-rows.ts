@@ -55,6 +55,8 @@ export interface KeptDecision {
   readonly round: number;
   readonly verb: TaskOutcome;
   readonly by: string | null;
+  /** Whom they stood in for. */
+  readonly insteadOf: string | null;
   readonly at: JsonInstant;
   readonly openedAt: JsonInstant;
   readonly voided: boolean;
@@ -156,6 +158,7 @@ export interface SheetRow extends StandingRow {
     readonly stage: TaskStage;
     readonly assigneeId: string;
     readonly delegatedBy: string | null;
+    readonly standIns: readonly string[];
     readonly openedAt: JsonInstant;
     readonly dueAt: JsonInstant;
   } | null;
@@ -173,7 +176,10 @@ export const adjustmentJson = `jsonb_build_object('segmentNo', d.segment_no, 'kp
 
 /** A decision is found by its task: every decision has one. */
 export const decisionsOf = `(select coalesce(jsonb_agg(jsonb_build_object('decisionId', d.decision_id, 'stage', d.stage,
-    'round', d.round, 'verb', d.verb, 'by', d.by_person_id, 'at', d.decided_at, 'openedAt', d.opened_at,
+    'round', d.round, 'verb', d.verb, 'by', d.by_person_id,
+    'insteadOf', case when t.stage in ('manager_review', 'second_review', 'interview') and t.assignee_id <> d.by_person_id
+      then t.assignee_id end,
+    'at', d.decided_at, 'openedAt', d.opened_at,
     'voided', d.voided_at is not null, 'comment', d.comment,
     'withdrawn', (select jsonb_build_object('at', w.withdrawn_at, 'reason', w.reason) from cycles.withdrawal w
                   where w.company_id = d.company_id and w.decision_id = d.decision_id)) order by d.decided_at, d.decision_id), '[]')
@@ -235,7 +241,8 @@ const statement = `select ${standingColumns}, ${copiedTo}, ${entrustedTo}, platf
      where ${ofAppraisal('d')} and d.voided_at is null and ${isUntouched} limit 1) as "lastDecision",
     (select coalesce(jsonb_agg(jsonb_build_object('runNo', r.run_no, 'total', r.total::text, 'grade', r.grade) order by r.run_no), '[]')
      from cycles.appraisal_result r where ${ofAppraisal('r')} and r.run_no <> a.run_no) as earlier,
-    (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'delegatedBy', t.delegated_by, 'openedAt', t.opened_at,
+    (select jsonb_build_object('taskId', t.task_id, 'stage', t.stage, 'assigneeId', t.assignee_id, 'delegatedBy', t.delegated_by,
+       'standIns', to_jsonb(cycles.stand_ins(t.company_id, t.assignee_id)), 'openedAt', t.opened_at,
        'dueAt', t.due_at)
      from cycles.task t where ${ofAppraisal('t')} and t.closed_at is null) as "openTask"
   from cycles.appraisal a join cycles.cycle c on c.company_id = a.company_id and c.cycle_id = a.cycle_id

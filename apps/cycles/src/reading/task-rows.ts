@@ -4,7 +4,13 @@ import type { AppraisalFacts } from '../../../../libs/domain/access/about-apprai
 import { canTransferTask } from '../../../../libs/domain/access/can-hand-over-task.js';
 import { canSeeScores } from '../../../../libs/domain/access/can-see-scores.js';
 import type { TaskFacts } from '../../../../libs/domain/access/can-see-task.js';
-import type { CycleState, RouteStage, TaskOutcome, TaskStage } from '../../../../libs/domain/cycle/index.js';
+import {
+  type CycleState,
+  delegable,
+  type RouteStage,
+  type TaskOutcome,
+  type TaskStage,
+} from '../../../../libs/domain/cycle/index.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
 import { personOf, type StandingRow, standingColumns } from './appraisal-rows.js';
 import type { NameOf } from './people-names.js';
@@ -21,6 +27,8 @@ interface TaskColumns {
   readonly calibration: Task['calibration'];
   readonly assigneeId: string;
   readonly delegatedBy: string | null;
+  /** Who stands in for its assignee; once it is done, who did. */
+  readonly standIns: readonly string[];
   /** Somebody gave it to its assignee. */
   readonly handed: boolean;
   readonly openedAt: Date;
@@ -73,6 +81,8 @@ const calibrationOf = `(select jsonb_build_object('groupId', g.group_id, 'depart
 
 const columns = `t.task_id as "taskId", t.stage as "taskStage", t.round as "taskRound", t.cycle_id as "ofCycleId",
   t.source_id as "sourceId", ${calibrationOf} as calibration, t.assignee_id as "assigneeId", t.delegated_by as "delegatedBy",
+  case when t.closed_at is null then cycles.stand_ins(t.company_id, t.assignee_id)
+       when t.closed_by <> t.assignee_id and t.outcome <> 'withdrawn' then array[t.closed_by] else '{}' end as "standIns",
   exists (select from cycles.handover h where h.company_id = t.company_id and h.task_id = t.task_id
           and h.to_person_id = t.assignee_id and h.how <> 'followed') as handed, t.opened_at as "openedAt", t.due_at as "dueAt",
   ${microseconds('t.due_at')} as "dueKey", t.closed_at as "closedAt", ${microseconds('t.closed_at')} as "closedKey", t.outcome,
@@ -107,13 +117,19 @@ export const readTaskRows = (
     parameters,
   );
 
+const standInsOf = ({ taskStage, delegatedBy, standIns }: TaskRow): readonly string[] =>
+  delegable(taskStage) && delegatedBy === null ? standIns : [];
+
 /** What somebody gave them opens the appraisal to whoever holds the task, or did it. */
 const appraisalOf = (row: TaskRow): StandingRow | null =>
-  row.appraisalId === null ? null : { ...row, entrustedTo: row.handed ? [row.assigneeId] : [] };
+  row.appraisalId === null
+    ? null
+    : { ...row, entrustedTo: [...(row.handed ? [row.assigneeId] : []), ...standInsOf(row)] };
 
 export const taskFactsOf = (row: TaskRow): TaskFacts => ({
   assigneeId: row.assigneeId,
   delegatedBy: row.delegatedBy,
+  standIns: row.standIns,
   stage: row.taskStage,
   appraisal: appraisalOf(row),
 });
@@ -126,6 +142,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
     taskStage: stage,
     assigneeId,
     delegatedBy,
+    standIns,
     dueAt,
     cycleState: state,
     paused,
@@ -134,7 +151,7 @@ export function taskOf(row: TaskRow, actor: Actor, nameOf: NameOf): Task {
   } = row;
   const closed = row.closedAt !== null;
   const cycle = { state, paused, ownerPersonId, stages };
-  const atHand = { now, stage, assigneeId, delegatedBy, dueAt, closed, cycle, appraisal };
+  const atHand = { now, stage, assigneeId, delegatedBy, standIns, dueAt, closed, cycle, appraisal };
   // Whoever manages somebody since this month sees nothing of the months before.
   const previous = scores && row.previous && canSeeScores(actor, row.previous) ? row.previous : null;
   return {

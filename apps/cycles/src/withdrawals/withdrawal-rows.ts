@@ -89,10 +89,10 @@ export async function openAgain(transaction: Transaction, companyId: string, dec
   const [task] = await transaction.query<{ taskId: string }>(
     `insert into cycles.task (company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, opened_at, due_at, remind_at,
                               reminders_sent, escalate_at, escalate_to, escalated_at, deems)
-     select company_id, cycle_id, appraisal_id, cohort_no, stage, round, $3, opened_at, due_at, remind_at, reminders_sent, escalate_at,
+     select company_id, cycle_id, appraisal_id, cohort_no, stage, round, assignee_id, opened_at, due_at, remind_at, reminders_sent, escalate_at,
             escalate_to, escalated_at, deems
      from cycles.task where company_id = $1 and task_id = $2 returning task_id as "taskId"`,
-    [companyId, decision.taskId, decision.byPersonId],
+    [companyId, decision.taskId],
   );
   if (!task) throw new Error(`the decision ${decision.decisionId} has no task`);
   return task.taskId;

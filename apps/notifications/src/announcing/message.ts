@@ -19,6 +19,7 @@ export const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('appraisal_returned'), period, name: z.string(), byName: z.string() }),
   z.strictObject({ type: z.literal('appraisal_copied'), period, name: z.string(), byName: z.string() }),
   z.strictObject({ type: z.literal('appraisal_commented'), period, name: z.string(), byName: z.string() }),
+  z.strictObject({ type: z.literal('substitute_named'), name: z.string(), from: isoDate, until: isoDate }),
   z.strictObject({
     type: z.literal('tasks_handed_over'),
     period,

@@ -111,6 +111,12 @@ const announced: readonly Announced[] = [
     (payload) => ({ names: [payload.personId, payload.byPersonId] }),
   ),
   announce(
+    cycles.substituteNamed,
+    ({ personId, substituteId, from, until }, { nameOf }) =>
+      toEach([substituteId], { type: 'substitute_named', name: nameOf(personId), from, until }, toDoList),
+    ({ personId }) => ({ names: [personId] }),
+  ),
+  announce(
     cycles.tasksHandedOver,
     ({ how, byPersonId, fromPersonId, toPersonId, stage, count, dueAt, ...cycle }, { nameOf }) => {
       const told = (personId: string, heard: HandedOver['how'], other: string): Told => ({

@@ -35,6 +35,7 @@ const every: Message[] = [
       waiting: [{ stage: 'manager_review', count: 2, dueAt }],
     }),
   ),
+  { type: 'substitute_named', name: '李四', from: '2026-11-02', until: '2026-11-13' },
   { type: 'appraisal_commented', period, name: '陳大文', byName: '李四' },
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },

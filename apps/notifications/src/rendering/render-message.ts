@@ -36,6 +36,14 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         action,
       };
     }
+    case 'substitute_named': {
+      const { name, from, until } = message;
+      return {
+        title: t('substitute_named.title', { name }),
+        lines: [t('substitute_named.text', { name, from, until })],
+        action,
+      };
+    }
     case 'tasks_handed_over': {
       const { how, byName: name } = message;
       const count = message.waiting.reduce((sum, group) => sum + group.count, 0);

@@ -55,6 +55,7 @@ export default function PersonDropdown({ onKeys, children }: PersonDropdownProps
       })),
     },
     { type: 'divider' },
+    ...(me.person ? [{ key: 'substitutions', label: <Link to="/substitutions">{t('nav.substitutions')}</Link> }] : []),
     { key: 'notifications', label: <Link to="/administration/notifications">{t('nav.notificationChoices')}</Link> },
     { key: 'keys', label: t('keys.title'), onClick: onKeys },
     { key: 'leave', label: t('session.signOut'), onClick: leave },

@@ -12,6 +12,7 @@ import { results } from '../features/results/routes.js';
 import { signInRoute } from '../features/session/routes.js';
 import { sources } from '../features/sources/routes.js';
 import { standards } from '../features/standards/routes.js';
+import { substitutions } from '../features/substitutions/routes.js';
 import { tasks } from '../features/tasks/routes.js';
 import { team } from '../features/team/routes.js';
 import { PageSkeleton } from '../shared/page-skeleton.js';
@@ -33,6 +34,7 @@ const shellRoutes = [
   ...team.routes,
   ...standards.routes,
   ...people.routes,
+  ...substitutions.routes,
   ...audit.routes,
   ...administration.routes,
 ] as const;
@@ -46,6 +48,7 @@ const navigation = [
   ...team.navigation,
   ...standards.navigation,
   ...people.navigation,
+  ...substitutions.navigation,
   ...audit.navigation,
   ...administration.navigation,
 ];

@@ -5,7 +5,7 @@ import type { LocaleTexts } from './texts.js';
 const files = import.meta.glob<Record<string, unknown>>(
   [
     '../{app,features/*}/messages/*en.json',
-    '!../features/{administration,calibration,launch,people,sources,standards}/**',
+    '!../features/{administration,calibration,launch,people,sources,standards,substitutions}/**',
   ],
   { eager: true, import: 'default' },
 );

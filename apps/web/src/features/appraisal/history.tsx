@@ -144,12 +144,16 @@ function Entry({ decision }: { decision: AppraisalSheet['decisions'][number] }) 
   const { t } = useTranslation();
   const format = useFormat();
   const { withdrawn } = decision;
+  const whoOf = ({ by, insteadOf }: typeof decision): string => {
+    if (!by) return t('history.system');
+    return insteadOf ? t('history.insteadOf', { who: by.name, name: insteadOf.name }) : by.name;
+  };
   const took = format.span(Date.parse(decision.at) - Date.parse(decision.openedAt));
   return (
     <>
       <Typography.Text delete={decision.voided}>
         {t('history.decision', {
-          who: decision.by?.name ?? t('history.system'),
+          who: whoOf(decision),
           stage: t(`stage.${decision.stage}`),
           verb: t(`outcome.${decision.verb}`),
         })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Due } from '../../shared/due.js';
 import { useFormat } from '../../shared/format.js';
 import type { Column } from '../../shared/paged-table.js';
+import { useMe } from '../../shared/session.js';
 import { useTaskName } from '../../shared/task-name.js';
 import { taskPlace } from '../../shared/task-place.js';
 import { useWords } from '../../shared/words.js';
@@ -14,6 +15,7 @@ export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const me = useMe();
   const due: Column<Task> =
     list === 'done'
       ? {
@@ -63,6 +65,9 @@ export function useTaskColumns(list: TaskList): readonly Column<Task>[] {
       render: (task) => (
         <>
           <Tag>{t(`stage.${task.stage}`)}</Tag>
+          {list !== 'started' && task.assignee.personId !== me.person?.personId && (
+            <span className="quiet">{t('tasks.insteadOf', { name: task.assignee.name })}</span>
+          )}
           {task.delegatedBy && <span className="quiet">{t('handover.lentBy', { name: task.delegatedBy.name })}</span>}
         </>
       ),
