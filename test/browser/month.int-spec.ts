@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { checkPack } from '../../apps/audit/src/verification/check-pack.js';
 import { launchChromium } from '../../apps/demo-office/src/browser/chromium.js';
 import { auditor, figuresOwner, hrOfficer } from '../../apps/demo-office/src/company/staff.js';
+import { bringLateRow } from '../../apps/demo-office/src/demo/late-row.js';
 import { locales } from '../../libs/contracts/values.js';
 import { type DemoStack, monthInReview, startDemoStack } from '../support/demo-stack.js';
 import { Screen } from './screen.js';
@@ -380,3 +381,36 @@ test('every screen is free of barriers, and whole in three languages', async () 
   expect([...screen.complaints, ...hr.complaints]).toEqual([]);
   await screen.close();
 }, 150_000);
+
+test('a row that came late is looked at, proposed by its data owner and approved by HR, and scores anew whom it touches', async () => {
+  await bringLateRow(stack.office, cycleId);
+  const owner = await open(figuresOwner.email, 'zh-Hant', 'phone');
+  await owner.speak('zh-Hant');
+  await owner.go(`/cycles/${cycleId}`);
+  await owner.page.getByText('資料截止後到達、尚未計入的資料列：').waitFor();
+  expect(await owner.page.getByRole('button', { name: '提議計入' }).count()).toBe(0);
+  await owner.page.getByRole('button', { name: '試算影響' }).click();
+  await owner.page.getByText(/計入後 \d+ 人的結果會變動；以下列出您可檢視的 0 人。/).waitFor();
+  await owner.page.getByRole('button', { name: '提議計入' }).click();
+  await owner.page.getByRole('textbox', { name: '原因' }).fill('一份回訪問卷晚到一天。');
+  await owner.page.getByRole('dialog').getByRole('button', { name: '提議計入' }).click();
+  await owner.page.getByText('須由另一位人力資源人員核准：更改已計分數須兩人。').waitFor();
+  await owner.photograph('late-data-owner', true);
+
+  const hr = await open(hrOfficer.email, 'zh-Hant');
+  await hr.speak('zh-Hant');
+  await hr.go(`/cycles/${cycleId}`);
+  await hr.page.getByText('一份回訪問卷晚到一天。').waitFor();
+  await hr.page.getByRole('button', { name: '試算影響' }).click();
+  await hr.page
+    .getByText(/^[\d.]+ → [\d.]+$/)
+    .first()
+    .waitFor();
+  await lookAtEverything(hr, 'late-data');
+  await hr.page.getByRole('button', { name: '試算影響' }).click();
+  await hr.page.getByRole('button', { name: '核准並重新計分' }).click();
+  await hr.page.getByRole('dialog').getByRole('button', { name: '核准並重新計分' }).click();
+  await hr.page.getByText(/核准，已為 [1-9] 人重新計分。$/).waitFor({ timeout: 30_000 });
+  expect([...owner.complaints, ...hr.complaints]).toEqual([]);
+  await Promise.all([owner.close(), hr.close()]);
+}, 200_000);

@@ -54,6 +54,20 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
     parts: cohort,
   },
+  'late-data-after-acknowledgement': {
+    record: twoTeams,
+    async happens(cycle) {
+      await cycle.reachReview();
+      cycle.record.acknowledge('first');
+      await cycle.tellCohort(1);
+      await cycle.settle();
+      await cycle.command({ kind: 'rescore', lateRequestId: '0199a000-0000-7000-8000-00000000000a' });
+      await cycle.settle();
+      await everybodyAcknowledges(cycle);
+      await signOff(cycle);
+    },
+    parts: cohort,
+  },
   'deemed-acceptance': {
     record: team,
     async happens(cycle) {

@@ -36,6 +36,8 @@ import { CyclesController } from './cycles.controller.js';
 import { DecisionsService } from './decide/decisions.service.js';
 import { HandoversController } from './handovers/handovers.controller.js';
 import { Handovers } from './handovers/handovers.service.js';
+import { LateDataController } from './late-data/late-data.controller.js';
+import { LateDataService } from './late-data/late-data.service.js';
 import { LaunchService } from './launch/launch.service.js';
 import { LaunchPlansService } from './launch/launch-plans.service.js';
 import { PlanningController } from './planning/planning.controller.js';
@@ -69,6 +71,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CyclesController,
         CalibrationController,
         CopiesController,
+        LateDataController,
         HandoversController,
         SubstitutionsController,
         CommentsController,
@@ -93,6 +96,7 @@ export class CyclesModule implements OnApplicationBootstrap, OnApplicationShutdo
         CalibrationRulesService,
         CalibrationService,
         Copies,
+        LateDataService,
         Handovers,
         Substitutions,
         Comments,

@@ -31,6 +31,8 @@ export interface CycleConductor {
   cancel(command: ConductorCommand & { reason: string }): Promise<void>;
   excludePerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
   addPerson(command: ConductorCommand & { personId: string; reason: string }): Promise<void>;
+  /** Takes late data in that were approved. */
+  rescore(command: ConductorCommand & { lateRequestId: string }): Promise<void>;
 
   /** What the cycle's workflow does at this moment. */
   progress(cycle: CycleAddress): Promise<CycleProgress>;

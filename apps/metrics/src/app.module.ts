@@ -24,6 +24,7 @@ import { AllowList } from './connectors/allow-list.js';
 import { Connectors } from './connectors/connectors.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { CorrectionsService } from './corrections/corrections.service.js';
+import { LateDataController } from './late/late-data.controller.js';
 import { ORGANISATION } from './organisation/organisation.js';
 import { RolesOrganisation } from './organisation/roles-organisation.js';
 import { RunsController } from './runs/runs.controller.js';
@@ -54,6 +55,7 @@ export class MetricsModule implements OnApplicationShutdown {
         BatchesController,
         CollectionsController,
         CorrectionsController,
+        LateDataController,
         RunsController,
         WhatIfController,
         filesController('metrics'),

@@ -106,6 +106,16 @@ export const appealAnswered = eventType(
     outcome: z.enum(['upheld', 'dismissed']),
   }),
 );
+/** Late data that were approved made another result; told to whoever the appraisal waits for, and to the person once they had seen it. Never the scores. */
+export const resultsRescored = eventType(
+  'cycles.results_rescored',
+  z.strictObject({
+    ...cycleName,
+    people: z
+      .array(z.strictObject({ appraisalId: identifier, personId: identifier, toPersonIds: z.array(identifier).max(2) }))
+      .max(1000),
+  }),
+);
 export const acceptanceDeemed = eventType(
   'cycles.acceptance_deemed',
   z.strictObject({

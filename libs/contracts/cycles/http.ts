@@ -34,6 +34,7 @@ import { copiesHttp, madeCopy } from './copies.js';
 import { decisionBatchesHttp } from './decision-batches.js';
 import { handingOver, handoversHttp, madeHandover } from './handovers.js';
 import { homeHttp } from './home.js';
+import { lateDataHttp } from './late-data.js';
 import { launchPlansHttp } from './launch-plans.js';
 import { cycleParams, periodDates, personName } from './parts.js';
 import { routesHttp } from './routes.js';
@@ -61,6 +62,7 @@ export {
 export type { ReceivedCopy } from './copies.js';
 export { type BatchDecision, type DecisionBatch, mostDecidedWhileWaiting } from './decision-batches.js';
 export type { NextDate, OwnAppraisal, RunningCycle, TaskHolder } from './home.js';
+export type { LateDataEffects, LateDataRequest } from './late-data.js';
 export type { LaunchPlan } from './launch-plans.js';
 export type { Colleague } from './parts.js';
 export type { CompanyRouteOfKind, CompanyRouteSettings } from './routes.js';
@@ -566,6 +568,7 @@ export const cyclesHttp = {
   ...urgingHttp,
   ...decisionBatchesHttp,
   ...copiesHttp,
+  ...lateDataHttp,
   ...handoversHttp,
   ...substitutionsHttp,
   ...commentsHttp,

@@ -75,7 +75,7 @@ export const sourceDoneSignal =
   defineSignal<[{ readonly sourceId: string; readonly outcome: SourceOutcome }]>('sourceDone');
 
 /** HR's commands. What was said (reason, stage, person) is the row `cycles.command`; the update carries its id. */
-export const commandKinds = ['extend', 'pause', 'resume', 'cancel', 'excludePerson', 'addPerson'] as const;
+export const commandKinds = ['extend', 'pause', 'resume', 'cancel', 'excludePerson', 'addPerson', 'rescore'] as const;
 export type CommandKind = (typeof commandKinds)[number];
 export interface CommandReference {
   readonly commandId: string;
@@ -83,6 +83,8 @@ export interface CommandReference {
 export interface CommandResult {
   /** The cohort the person left or joined. */
   readonly cohortNo?: number;
+  /** The cohorts of those whose results late data changed. */
+  readonly cohortNos?: readonly number[];
 }
 const commandUpdate = (kind: CommandKind) => defineUpdate<CommandResult, [CommandReference]>(kind);
 export const commandUpdates = {
@@ -92,4 +94,5 @@ export const commandUpdates = {
   cancel: commandUpdate('cancel'),
   excludePerson: commandUpdate('excludePerson'),
   addPerson: commandUpdate('addPerson'),
+  rescore: commandUpdate('rescore'),
 } as const satisfies Record<CommandKind, unknown>;

@@ -27,6 +27,7 @@ export const notificationTypes = [
   'substitute_named',
   'results_released',
   'appeal_answered',
+  'results_rescored',
   'acceptance_deemed',
   'report_published',
   'cycle_state_changed',

@@ -81,11 +81,16 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** What ended a task; the verbs, and what the system or HR ended. `withdrawn`: the decision that opened it was taken back. `deemed`: silence was an acceptance; `lapsed`: nothing was written in the window; `calibrated`: the group's session was closed. */
+/**
+ * What ended a task; the verbs, and what the system or HR ended. `withdrawn`: the decision that opened it was taken back. `deemed`: silence
+ * was an acceptance; `lapsed`: nothing was written in the window; `calibrated`: the group's session was closed; `rescored`: late data made
+ * another result of it.
+ */
 export const taskOutcomes = [
   ...verbs,
   'deemed',
   'lapsed',
+  'rescored',
   'source_signed_off',
   'calibrated',
   'cut_off',

@@ -28,6 +28,7 @@ export type Move =
   | 'rescore_first'
   | 'rescore_appealed'
   | 'rescore_blocked'
+  | 'late_rescore'
   | 'sign_off'
   | 'exclude'
   | 'cancel';
@@ -54,6 +55,18 @@ const running: readonly AppraisalState[] = [
   'appeal',
   'acknowledged',
 ];
+/** Late data change nothing about who is asked next, but for the person who has seen another result. */
+export const rescorableStates = [
+  'scored',
+  'self_review',
+  'manager_review',
+  'second_review',
+  'calibration',
+  'interview',
+  'acknowledgement',
+  'appeal',
+  'acknowledged',
+] as const satisfies readonly AppraisalState[];
 export const finalStates: readonly AppraisalState[] = ['signed_off', 'excluded', 'cancelled'];
 /** Nothing more is asked of anybody before the cycle's sign-off. */
 export const finishedStates: readonly AppraisalState[] = ['acknowledged', 'signed_off', 'excluded', 'cancelled'];
@@ -114,6 +127,9 @@ export const transitions: readonly Transition[] = checked([
   { from: 'acknowledged', by: 'sign_off', to: ['signed_off'] },
   // Back to where it was decided, from where the decision led.
   ...withdrawals,
+  ...rescorableStates.map(
+    (from): Transition => ({ from, by: 'late_rescore', to: [from === 'acknowledged' ? 'acknowledgement' : from] }),
+  ),
   ...running.map((from): Transition => ({ from, by: 'exclude', to: ['excluded'] })),
   ...running.map((from): Transition => ({ from, by: 'cancel', to: ['cancelled'] })),
 ]);

@@ -15,6 +15,8 @@ export const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancel'), reason }),
   z.strictObject({ kind: z.literal('excludePerson'), personId, reason }),
   z.strictObject({ kind: z.literal('addPerson'), personId, reason }),
+  /** Late data that were approved; the rows and the reason stand with the proposal. */
+  z.strictObject({ kind: z.literal('rescore'), lateRequestId: z.uuid() }),
 ]);
 export type Command = z.infer<typeof command>;
 

@@ -28,6 +28,8 @@ export async function obey(
       return {
         cohortNo: (await record.excludePerson({ ...by, personId: said.personId, reason: said.reason })).cohortNo,
       };
+    case 'rescore':
+      return record.rescoreLate({ ...by, lateRequestId: said.lateRequestId });
     case 'addPerson':
       return { cohortNo: (await record.addPerson({ ...by, personId: said.personId, reason: said.reason })).cohortNo };
   }

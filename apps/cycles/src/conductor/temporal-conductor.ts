@@ -111,6 +111,10 @@ export class TemporalConductor implements CycleConductor {
     await this.command(command, { kind: 'addPerson', personId: command.personId, reason: command.reason });
   }
 
+  async rescore(command: ConductorCommand & { lateRequestId: string }): Promise<void> {
+    await this.command(command, { kind: 'rescore', lateRequestId: command.lateRequestId });
+  }
+
   /** Safe to repeat: the update's id is the command's, and Temporal answers a known id with the first result. */
   private async command(header: ConductorCommand, said: Command): Promise<CommandResult> {
     const { companyId, cycleId } = header;

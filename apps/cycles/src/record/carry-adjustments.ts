@@ -1,7 +1,7 @@
 import type { PersonScoreResult } from '../../../../libs/contracts/metrics/messages.js';
 import { totalWithAdjustments } from '../../../../libs/domain/scoring/adjustments.js';
 import type { Transaction } from '../../../../libs/platform/database/index.js';
-import type { CycleRow } from './cycle-row.js';
+import type { CycleAddress } from './set-operations.js';
 
 /** A result with what counts of it: the total that carried adjustments make. */
 export type CountedResult = PersonScoreResult & {
@@ -33,11 +33,36 @@ interface CountingAdjustment {
  */
 export async function carryAdjustments(
   transaction: Transaction,
-  { companyId, cycleId }: CycleRow,
+  cycle: CycleAddress,
   personIds: readonly string[],
   results: readonly PersonScoreResult[],
 ): Promise<CountedResult[]> {
-  const adjustments = await transaction.query<CountingAdjustment>(
+  const adjustments = await readCounting(transaction, cycle, personIds);
+  for (const result of adjustments.length === 0 ? [] : results) {
+    const own = adjustments.filter(({ personId }) => personId === result.personId);
+    const carried = own.filter((one) => computesTheSame(result, one));
+    await moveToRun(transaction, cycle.companyId, result.runNo, own, carried);
+  }
+  return results.map((result) => countedWith(result, adjustments));
+}
+
+/** The same without writing it: what would count. */
+export async function countWith(
+  transaction: Transaction,
+  cycle: CycleAddress,
+  personIds: readonly string[],
+  results: readonly PersonScoreResult[],
+): Promise<CountedResult[]> {
+  const adjustments = await readCounting(transaction, cycle, personIds);
+  return results.map((result) => countedWith(result, adjustments));
+}
+
+const readCounting = (
+  transaction: Transaction,
+  { companyId, cycleId }: CycleAddress,
+  personIds: readonly string[],
+): Promise<CountingAdjustment[]> =>
+  transaction.query<CountingAdjustment>(
     `select a.person_id as "personId", a.appraisal_id as "appraisalId", d.decision_id as "decisionId", d.segment_no as "segmentNo",
             d.kpi_id as "kpiId", l.score::text as computed, d.score_after::text as score
      from cycles.appraisal a
@@ -47,16 +72,12 @@ export async function carryAdjustments(
      where a.company_id = $1 and a.cycle_id = $2 and a.person_id = any($3)`,
     [companyId, cycleId, personIds],
   );
-  if (adjustments.length === 0) return results.map(asComputed);
-  const counted: CountedResult[] = [];
-  for (const result of results) {
-    const own = adjustments.filter(({ personId }) => personId === result.personId);
-    const carried = own.filter((one) => computesTheSame(result, one));
-    await moveToRun(transaction, companyId, result.runNo, own, carried);
-    counted.push(withAdjustments(result, carried));
-  }
-  return counted;
-}
+
+const countedWith = (result: PersonScoreResult, adjustments: readonly CountingAdjustment[]): CountedResult =>
+  withAdjustments(
+    result,
+    adjustments.filter((one) => one.personId === result.personId && computesTheSame(result, one)),
+  );
 
 const computesTheSame = ({ lines }: PersonScoreResult, { segmentNo, kpiId, computed }: CountingAdjustment): boolean =>
   lines.some((line) => line.segmentNo === segmentNo && line.kpiId === kpiId && line.score === computed);

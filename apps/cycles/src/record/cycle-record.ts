@@ -6,6 +6,7 @@ import { openReview } from './open-review.js';
 import { addPerson, excludePerson } from './people.js';
 import type { RecordPorts } from './ports.js';
 import { publishReport } from './publish.js';
+import { rescoreLate } from './rescore-late.js';
 import { rescoreReturned, scoreCohort } from './score-people.js';
 import type { CycleRecord } from './set-operations.js';
 import { closeCycle, isSignedOff, openSignOff } from './sign-off.js';
@@ -34,5 +35,6 @@ export const recordOf = (ports: RecordPorts): CycleRecord => ({
   resume: (command) => resume(ports, command),
   cancel: (command) => cancel(ports, command),
   excludePerson: (command) => excludePerson(ports, command),
+  rescoreLate: (command) => rescoreLate(ports, command),
   addPerson: (command) => addPerson(ports, command),
 });

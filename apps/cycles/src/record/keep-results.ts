@@ -114,26 +114,15 @@ function taskTemplates(cycle: CycleRow, clock: CompanyClock, again: boolean) {
   ];
 }
 
-const keepSql = `
-  with result as (
+/** A page of results ($3), with what counts of each, as rows. */
+export const resultRows = `
     select * from jsonb_to_recordset($3::jsonb) as r(
       "personId" uuid, "runId" uuid, "runNo" integer, status text, total numeric, "totalUnrounded" text, grade text, "beforeVeto" text,
       "gradeBeforeVeto" text, "scoringRules" text, rules jsonb, segments jsonb, "blockedBy" jsonb, lines jsonb,
-      "nowTotal" numeric, "nowTotalUnrounded" text, "nowGrade" text)
-  ),
-  moved as (
-    update cycles.appraisal a
-    set stage = case when r.status <> 'scored' then $6
-                     when $4 = 'waiting_rescore' and ${wonDataAppeal} then $13
-                     when exists (select from cycles.task t where t.company_id = $1 and t.appraisal_id = a.appraisal_id
-                                  and t.stage in ('self_review', 'manager_review')) then $5
-                     else $12 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
-        total = r."nowTotal", total_unrounded = r."nowTotalUnrounded", grade = r."nowGrade"
-    from result r
-    where a.company_id = $1 and a.cycle_id = $2 and a.person_id = r."personId" and a.stage = $4
-    returning a.appraisal_id, a.person_id, a.cohort_no, a.stage, a.round, a.version, a.reviewer_id, a.review_escalates_to, r.*
-  ),
-  kept as (
+      "nowTotal" numeric, "nowTotalUnrounded" text, "nowGrade" text)`;
+
+/** Of `moved m`, which holds the results' columns. */
+export const copiedResults = `kept as (
     insert into cycles.appraisal_result (company_id, appraisal_id, run_no, run_id, status, total, total_unrounded, grade, before_veto,
                                          grade_before_veto, scoring_rules, rules, segments, blocked_by)
     select $1, m.appraisal_id, m."runNo", m."runId", m.status, m.total, m."totalUnrounded", m.grade, m."beforeVeto", m."gradeBeforeVeto",
@@ -153,7 +142,23 @@ const keepSql = `
       "segmentNo" integer, "kpiId" text, dimension text, names jsonb, unit text, "sourceId" text, model text, parameters jsonb,
       target numeric, actual numeric, "rawWeight" numeric, "effectiveWeight" numeric, floor numeric, cap numeric, score numeric,
       shown numeric, state text, reason text, explanation jsonb, "evidenceCount" integer)
+  )`;
+
+const keepSql = `
+  with result as (${resultRows}),
+  moved as (
+    update cycles.appraisal a
+    set stage = case when r.status <> 'scored' then $6
+                     when $4 = 'waiting_rescore' and ${wonDataAppeal} then $13
+                     when exists (select from cycles.task t where t.company_id = $1 and t.appraisal_id = a.appraisal_id
+                                  and t.stage in ('self_review', 'manager_review')) then $5
+                     else $12 end, run_no = r."runNo", round = a.round + $7, version = a.version + 1,
+        total = r."nowTotal", total_unrounded = r."nowTotalUnrounded", grade = r."nowGrade"
+    from result r
+    where a.company_id = $1 and a.cycle_id = $2 and a.person_id = r."personId" and a.stage = $4
+    returning a.appraisal_id, a.person_id, a.cohort_no, a.stage, a.round, a.version, a.reviewer_id, a.review_escalates_to, r.*
   ),
+  ${copiedResults},
   answered as (
     update cycles.appeal p set rescored_run_no = m."runNo" from moved m
     where p.company_id = $1 and p.appraisal_id = m.appraisal_id and p.ground = 'data' and p.outcome = 'upheld'

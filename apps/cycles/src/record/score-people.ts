@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { computeRun, type PersonScoreResult, runResults } from '../../../../libs/contracts/metrics/messages.js';
+import type { RequestOf } from '../../../../libs/contracts/route.js';
 import { inTransaction, type Transaction } from '../../../../libs/platform/database/index.js';
 import type { Call } from '../../../../libs/platform/messaging/index.js';
 import { tell } from '../../../../libs/platform/outbox/index.js';
@@ -7,7 +8,7 @@ import { lockCohort, readCycle } from './cycle-row.js';
 import { boardMoved } from './events.js';
 import { type Awaiting, keepResults } from './keep-results.js';
 import { type RecordPorts, type Services, systemCall } from './ports.js';
-import type { CohortAddress } from './set-operations.js';
+import type { CohortAddress, CycleAddress } from './set-operations.js';
 import { tellOpened } from './task-rows.js';
 
 interface AwaitingPerson {
@@ -72,13 +73,10 @@ async function computeFor(
   awaiting: Awaiting,
   people: readonly AwaitingPerson[],
 ): Promise<string> {
-  const exclusions = await inTransaction(ports.database, { companyId }, (transaction) =>
-    transaction.query<{ personId: string; segmentNo: number; kpiId: string; reason: string; approvedBy: string }>(
-      `select a.person_id as "personId", e.segment_no as "segmentNo", e.kpi_id as "kpiId", e.reason, e.approved_by as "approvedBy"
-       from cycles.exclusion e join cycles.appraisal a using (company_id, appraisal_id)
-       where e.company_id = $1 and e.appraisal_id = any($2) order by a.person_id, e.segment_no, e.kpi_id`,
-      [companyId, people.map(({ appraisalId }) => appraisalId)],
-    ),
+  const exclusions = await exclusionsOf(
+    ports,
+    { companyId, cycleId },
+    people.map(({ personId }) => personId),
   );
   const { runId } = await ports.services.ask(
     computeRun,
@@ -93,6 +91,22 @@ async function computeFor(
   return runId;
 }
 
+/** What named people approved to leave out; `personIds` null: of everybody. */
+export const exclusionsOf = (
+  ports: RecordPorts,
+  { companyId, cycleId }: CycleAddress,
+  personIds: readonly string[] | null,
+): Promise<RequestOf<typeof computeRun>['exclusions']> =>
+  inTransaction(ports.database, { companyId }, (transaction) =>
+    transaction.query<{ personId: string; segmentNo: number; kpiId: string; reason: string; approvedBy: string }>(
+      `select a.person_id as "personId", e.segment_no as "segmentNo", e.kpi_id as "kpiId", e.reason, e.approved_by as "approvedBy"
+       from cycles.exclusion e join cycles.appraisal a using (company_id, appraisal_id)
+       where e.company_id = $1 and a.cycle_id = $2 and ($3::uuid[] is null or a.person_id = any($3))
+       order by a.person_id, e.segment_no, e.kpi_id`,
+      [companyId, cycleId, personIds],
+    ),
+  );
+
 /** Who, and at which version: whoever is returned once more gets a run of their own. */
 const digestOf = (people: readonly AwaitingPerson[]): string =>
   createHash('sha256')
@@ -100,7 +114,11 @@ const digestOf = (people: readonly AwaitingPerson[]): string =>
     .digest('hex')
     .slice(0, 32);
 
-async function* pagesOf(services: Services, runId: string, call: Call<never>): AsyncGenerator<PersonScoreResult[]> {
+export async function* pagesOf(
+  services: Services,
+  runId: string,
+  call: Call<never>,
+): AsyncGenerator<PersonScoreResult[]> {
   for (let after: string | null | undefined; after !== null; ) {
     const page = await services.ask(runResults, { runId, limit: 100, ...(after ? { after } : {}) }, call);
     yield page.results;

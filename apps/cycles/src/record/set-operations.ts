@@ -76,6 +76,8 @@ export interface CycleRecord {
   resume(command: CommandOrigin): Promise<void>;
   cancel(command: CommandOrigin & { reason: string }): Promise<void>;
   excludePerson(command: CommandOrigin & { personId: string; reason: string }): Promise<{ cohortNo: number }>;
+  /** Late data that were approved count; whoever they touch has a new run, and is asked again where they had seen another result. */
+  rescoreLate(command: CommandOrigin & { lateRequestId: string }): Promise<{ cohortNos: readonly number[] }>;
   /** The person joins a cohort with room (or a new one); scored and opened when the cycle is past those stages. */
   addPerson(
     command: CommandOrigin & { personId: string; reason: string },

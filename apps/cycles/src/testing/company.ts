@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { admitLateData, previewLateData } from '../../../../libs/contracts/metrics/late-data.js';
 import {
   collectionExceptions,
   collectionStatus,
@@ -108,7 +109,7 @@ export class TestCompany {
       this.asked.push({ subject: served.subject, input });
       if (this.silent.has(served.subject))
         throw new Problem(503, 'service.timeout', 'The service did not answer; try again in a few seconds.');
-      const answer = this.answers[served.subject];
+      const answer = this.answers[served.subject] ?? this.lateAnswers[served.subject];
       if (!answer) throw new Error(`nobody answers ${served.subject} in this test`);
       return answer(input as never) as never;
     },
@@ -180,7 +181,10 @@ export class TestCompany {
       })),
     }),
     [collectionExceptions.subject]: () => ({
-      reasons: [{ sourceId: 'erp', reason: 'unknown_person', rows: 1 }],
+      reasons: [
+        { sourceId: 'erp', reason: 'unknown_person', rows: 1 },
+        ...(this.lateRows > 0 ? [{ sourceId: 'erp', reason: 'late', rows: this.lateRows }] : []),
+      ],
       reconciliations: [],
     }),
     [sourceNames.subject]: () => ({
@@ -209,6 +213,24 @@ export class TestCompany {
       const from = after ? results.findIndex(({ personId }) => personId === after) + 1 : 0;
       const page = results.slice(from, from + limit);
       return { results: page, next: from + limit < results.length ? page.at(-1)?.personId : null };
+    },
+  };
+
+  /** Rows that are held as late; taken in, they touch these people. */
+  lateRows = 0;
+  readonly touched: string[] = [];
+  private admitted: readonly string[] | null = null;
+  private readonly lateAnswers = {
+    [previewLateData.subject]: () => ({
+      rows: this.lateRows === 0 ? [] : [{ sourceId: 'erp', rows: this.lateRows }],
+      digest: String(this.lateRows).padStart(64, '0'),
+      personIds: this.touched,
+      results: this.touched.map((personId) => this.resultOf(personId, { runId: randomUUID(), runNo: 99 }, false)),
+    }),
+    [admitLateData.subject]: () => {
+      this.admitted ??= [...this.touched];
+      this.lateRows = 0;
+      return { snapshotNo: 2, personIds: this.admitted };
     },
   };
 

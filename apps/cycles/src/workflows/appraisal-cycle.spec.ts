@@ -218,6 +218,30 @@ describe('a cycle, conducted in skipped time', () => {
     });
   });
 
+  it('waits again for whoever had acknowledged and whose result late data changed', async () => {
+    const record = new FakeRecord([['first'], ['second']]);
+    await conduct(record, async (cycle) => {
+      await cycle.reachReview();
+      const late = { kind: 'rescore' as const, lateRequestId: '0199a000-0000-7000-8000-00000000000a' };
+      record.acknowledge('first');
+      await cycle.tellCohort(1);
+      await cycle.settle();
+      expect(await cycle.progress()).toMatchObject({ cohorts: { total: 2, done: 1 } });
+      expect(await cycle.command(late)).toEqual({ cohortNos: [1] });
+      record.acknowledge('second');
+      await cycle.tellCohort(2);
+      await cycle.settle();
+      expect(await cycle.progress()).toMatchObject({ phase: 'reviewing', cohorts: { total: 2, done: 1 } });
+      // Silence counts anew, by the cohort's own timer.
+      await cycle.pass(4 * day);
+      expect(record.people.get('first')).toMatchObject({ stage: 'acknowledged', deemed: true });
+      expect(await cycle.refusal(late)).toBe('late_data.not_now');
+      record.signOff();
+      await cycle.tellCycle();
+      expect(await cycle.result()).toBe('closed');
+    });
+  });
+
   it('shows what the record refuses, and goes on when its cause is gone', async () => {
     const record = new FakeRecord([['one']]);
     record.failures.set('publishReport', { times: 100, error: new Problem(422, 'report.font_missing', 'No font.') });

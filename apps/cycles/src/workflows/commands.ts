@@ -81,6 +81,10 @@ const follow: Readonly<Record<CommandKind, (cycle: RunningCycle, result: Command
   async addPerson(cycle, { cohortNo }) {
     if (cohortNo !== undefined) cycle.open(cohortNo);
   },
+  async rescore(cycle, { cohortNos = [] }) {
+    // Somebody who had acknowledged is asked again.
+    for (const cohortNo of cohortNos) cycle.open(cohortNo);
+  },
 };
 
 /** The cut-off matters while sources are collected; later the story asks for it no more. */
@@ -105,6 +109,10 @@ function refuseUnlessAllowed(cycle: RunningCycle, kind: CommandKind): void {
       if (!populationIsOpen.has(cycle.phase)) {
         throw refusal('cycle.population_closed', `The cycle is ${cycle.phase}; its people can no longer change.`);
       }
+      return;
+    case 'rescore':
+      if (cycle.phase !== 'reviewing' && cycle.phase !== 'scoring')
+        throw refusal('late_data.not_now', `The cycle is ${cycle.phase}; late data are taken in while it is reviewed.`);
       return;
     case 'extend':
     case 'cancel':

@@ -75,6 +75,34 @@ export async function reevaluate(
   return { evaluated: rows.length, accepted, stillHeld: rows.length - accepted };
 }
 
+/** Late rows whose approval was given: judged like any others, after the cut-off. `endMore` ends what else does not count from the new revision on. */
+export async function admitHeld(
+  transaction: Transaction,
+  call: MetricsCall,
+  asked: Reevaluation,
+  { zone, people }: Surroundings,
+  endMore: (revision: bigint) => Promise<number>,
+): Promise<void> {
+  const { companyId } = call;
+  const { sourceId, cycleId } = asked;
+  const revision = (await lockSource(transaction, companyId, sourceId)) + 1n;
+  const { configuration } = await readSource(transaction, companyId, sourceId);
+  const { from, to } = await readCollection(transaction, companyId, cycleId);
+  const ended = await endMore(revision);
+  const mappings = mappingsOf(configuration, zone);
+  const rows = await readHeld(transaction, companyId, asked, true);
+  await stageRows(
+    transaction,
+    rows.flatMap((row) => evaluated(row, mappings)),
+  );
+  await stageDirectory(transaction, people);
+  const place = { companyId, sourceId, cycleId, from, to };
+  await judgeRows(transaction, { ...place, mappingSha256: mappings.sha256, frozen: false });
+  await retireRows(transaction, { ...place, complete: false, revision });
+  const accepted = await acceptRows(transaction, call, sourceId, revision);
+  if (accepted + ended > 0) await countAgain(transaction, companyId, asked, revision);
+}
+
 export function refuseWhenFrozen(frozenAt: Date | null): void {
   if (frozenAt === null) return;
   throw new Problem(
@@ -86,15 +114,15 @@ export function refuseWhenFrozen(frozenAt: Date | null): void {
 }
 
 /** Late rows wait for an approval, not for another look. Rows of a dataset that is no longer configured stay held as they are. */
-function readHeld(transaction: Transaction, companyId: string, asked: Reevaluation): Promise<HeldRow[]> {
+function readHeld(transaction: Transaction, companyId: string, asked: Reevaluation, late = false): Promise<HeldRow[]> {
   return transaction.query<HeldRow>(
     `select q.quarantined_row_id as "quarantinedRowId", q.batch_id as "batchId", q.dataset_id as "datasetId", q.row_no as "rowNo",
             q.row_key as "rowKey", q.sha256, q.reason, s.raw || coalesce(q.correction, '{}') as raw
      from metrics.quarantined_row q join metrics.source_row s on s.company_id = q.company_id
        and (s.batch_id, s.dataset_id, s.row_no) = (q.batch_id, q.dataset_id, q.row_no)
-     where q.company_id = $1 and q.source_id = $2 and q.cycle_id = $3 and q.state = 'open' and q.reason <> 'late'
+     where q.company_id = $1 and q.source_id = $2 and q.cycle_id = $3 and q.state = 'open' and (q.reason = 'late') = $5
        and ($4::uuid is null or q.quarantined_row_id = $4)`,
-    [companyId, asked.sourceId, asked.cycleId, asked.quarantinedRowId ?? null],
+    [companyId, asked.sourceId, asked.cycleId, asked.quarantinedRowId ?? null, late],
   );
 }
 
@@ -142,6 +170,20 @@ async function settle(
 ): Promise<void> {
   const { companyId } = call;
   const { sourceId, cycleId } = asked;
+  await countAgain(transaction, companyId, asked, revision);
+  if (await withdrawSignOff(transaction, companyId, cycleId, sourceId)) {
+    await tell(transaction, 'metrics', companyId, [
+      { type: sourceSignOffWithdrawn.type, payload: { cycleId, sourceId } },
+    ]);
+  }
+}
+
+async function countAgain(
+  transaction: Transaction,
+  companyId: string,
+  { sourceId, cycleId }: Reevaluation,
+  revision: bigint,
+): Promise<void> {
   await transaction.query('update metrics.source set revision = $3 where company_id = $1 and source_id = $2', [
     companyId,
     sourceId,
@@ -149,10 +191,5 @@ async function settle(
   ]);
   for (const batchId of await standingBatches(transaction, companyId, cycleId, sourceId)) {
     await reconcileBatch(transaction, companyId, batchId);
-  }
-  if (await withdrawSignOff(transaction, companyId, cycleId, sourceId)) {
-    await tell(transaction, 'metrics', companyId, [
-      { type: sourceSignOffWithdrawn.type, payload: { cycleId, sourceId } },
-    ]);
   }
 }

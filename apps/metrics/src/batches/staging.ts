@@ -77,6 +77,10 @@ const createTables = `
   create temporary table if not exists staged_total (dataset_id text not null, measure text not null, total numeric not null);
   truncate staged_row, staged_value, staged_person, staged_assignment, staged_total`;
 
+/** For the next source within the same transaction. */
+export const clearStaged = (transaction: Transaction): Promise<unknown> =>
+  transaction.query('truncate staged_row, staged_value, staged_person, staged_assignment, staged_total');
+
 export async function stageRows(transaction: Transaction, rows: readonly EvaluatedRow[]): Promise<void> {
   await copyInto(
     transaction,

@@ -27,11 +27,14 @@ export async function computeRun(database: DataSource, call: MetricsCall, reques
   const scope = scopeOf(call);
   const earlier = await inTransaction(database, scope, (transaction) => findRun(transaction, call.companyId, request));
   if (earlier) return earlier;
-  const computed = await inTransaction(database, scope, (transaction) => compute(transaction, call.companyId, request));
-  return inTransaction(database, scope, (transaction) => keep(transaction, call, request, computed));
+  const computed = await inTransaction(database, scope, (transaction) =>
+    computeWithin(transaction, call.companyId, request),
+  );
+  return inTransaction(database, scope, (transaction) => keepWithin(transaction, call, request, computed));
 }
 
-async function compute(transaction: Transaction, companyId: string, request: Request): Promise<Computed> {
+/** Also within a transaction that has changed what is computed from. */
+export async function computeWithin(transaction: Transaction, companyId: string, request: Request): Promise<Computed> {
   const collection = await readCollection(transaction, companyId, request.cycleId);
   if (collection.frozenAt === null) {
     throw new Problem(
@@ -77,7 +80,7 @@ async function latestSnapshot(transaction: Transaction, companyId: string, cycle
   return row?.snapshotNo ?? 1;
 }
 
-async function keep(
+export async function keepWithin(
   transaction: Transaction,
   call: MetricsCall,
   request: Request,

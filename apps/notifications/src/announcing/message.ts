@@ -30,6 +30,7 @@ export const message = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('results_released'), period, dueAt: instant }),
   z.strictObject({ type: z.literal('appeal_answered'), period, outcome: z.enum(['upheld', 'dismissed']) }),
+  z.strictObject({ type: z.literal('results_rescored'), period, name: z.string(), own: z.boolean() }),
   z.strictObject({ type: z.literal('acceptance_deemed'), period }),
   z.strictObject({ type: z.literal('report_published'), period }),
   z.strictObject({ type: z.literal('cycle_state_changed'), period, to: z.string() }),

@@ -158,6 +158,23 @@ const announced: readonly Announced[] = [
       appraisalLink(payload),
     ),
   ),
+  announce(
+    cycles.resultsRescored,
+    (payload, { nameOf }) =>
+      payload.people.flatMap(({ toPersonIds, ...about }) =>
+        toPersonIds.map((personId) => ({
+          personId,
+          link: appraisalLink(about),
+          message: {
+            type: 'results_rescored' as const,
+            period: periodOf(payload),
+            name: nameOf(about.personId),
+            own: personId === about.personId,
+          },
+        })),
+      ),
+    (payload) => ({ names: payload.people.map(({ personId }) => personId) }),
+  ),
   announce(cycles.acceptanceDeemed, (payload) =>
     payload.people.map((person) => ({
       personId: person.personId,

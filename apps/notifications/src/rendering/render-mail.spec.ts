@@ -40,6 +40,7 @@ const every: Message[] = [
   { type: 'appraisal_copied', period, name: '陳大文', byName: '李四' },
   { type: 'results_released', period, dueAt },
   ...(['upheld', 'dismissed'] as const).map((outcome): Message => ({ type: 'appeal_answered', period, outcome })),
+  ...[true, false].map((own): Message => ({ type: 'results_rescored', period, name: '陳大文', own })),
   { type: 'acceptance_deemed', period },
   { type: 'report_published', period },
   ...[0, 3].map(

@@ -90,6 +90,14 @@ export function renderMessage(message: Message, { locale, timeZone }: Reader): R
         lines: [t(`appeal_answered.${message.outcome}`)],
         action,
       };
+    case 'results_rescored': {
+      const { name, own } = message;
+      return {
+        title: t('results_rescored.title', { period, name }),
+        lines: [t(`results_rescored.${own ? 'own' : 'text'}`, { name })],
+        action,
+      };
+    }
     case 'acceptance_deemed':
     case 'report_published':
       return { title: t(`${message.type}.title`, { period }), lines: [t(`${message.type}.text`)], action };

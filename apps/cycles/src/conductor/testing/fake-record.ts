@@ -272,6 +272,14 @@ export class FakeRecord implements CycleRecord {
     return { cohortNo: person.cohortNo, newCohort: false };
   }
 
+  /** The late data touch whoever had acknowledged. */
+  async rescoreLate() {
+    const at = this.note('rescoreLate');
+    const touched = [...this.people.values()].filter(({ stage }) => stage === 'acknowledged');
+    for (const person of touched) this.move(person, 'acknowledgement', at + this.route.acknowledgeMs);
+    return { cohortNos: [...new Set(touched.map(({ cohortNo }) => cohortNo))] };
+  }
+
   private person(personId: string): FakePerson {
     const person = this.people.get(personId);
     if (!person) throw new Problem(404, 'person.not_found', `No person ${personId} in the cycle.`);

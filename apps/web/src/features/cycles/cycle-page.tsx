@@ -35,6 +35,7 @@ const Calibrations = lazy(async () => {
   const [{ Calibrations: part }] = await Promise.all([import('./calibrations.js'), loadAllTexts()]);
   return { default: part };
 });
+const LateData = lazy(async () => ({ default: (await import('./late-data.js')).LateData }));
 const Closing = lazy(async () => ({ default: (await import('./closing.js')).Closing }));
 
 /** A cycle's board: where it is, where its people are, what is late, how its sources stand, and what HR may do about it. */
@@ -87,6 +88,11 @@ export function CyclePage() {
         </div>
         <LatePeople cycle={data} />
         <Sources cycle={data} />
+        {data.frozenAt !== null && holds(me, 'hr', 'auditor', 'data_owner') && (
+          <Suspense fallback={null}>
+            <LateData cycle={data} />
+          </Suspense>
+        )}
         <Cohorts cycle={data} />
         <section>
           <Typography.Title level={2} className="section-title">
