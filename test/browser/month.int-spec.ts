@@ -280,6 +280,8 @@ test('HR tries a draft of a standard on the month that was scored, and sees who 
     .getByRole('button', { name: '試算影響' })
     .or(page.getByRole('tab', { name: '試算影響' }))
     .click();
+  await page.getByText('銷售額完成率').first().waitFor();
+  await page.getByText('各指標的區分效果（最近 1 個週期）').waitFor();
   await page.getByRole('button', { name: '開始試算' }).click();
   await page.getByText(/^2\d 個結果中有 [1-9]\d* 個等級會改變。$/).waitFor({ timeout: 30_000 });
   const movers = page.getByRole('region', { name: '變動最大者' }).or(page.getByLabel('變動最大者'));

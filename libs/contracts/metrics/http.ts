@@ -17,7 +17,7 @@ export {
   valueExpression,
 } from './source-config.js';
 export { type SourceFetching, type SourceSchedule, sourceSchedule } from './source-schedule.js';
-export { mostCyclesTried, type WhatIf, type WhatIfPerson } from './what-if.js';
+export { type KpiEvidence, mostCyclesTried, type WhatIf, type WhatIfPerson } from './what-if.js';
 
 const sourceAddress = z.strictObject({ sourceId: code });
 const cycleAddress = z.strictObject({ cycleId: identifier });

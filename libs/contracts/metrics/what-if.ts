@@ -47,7 +47,39 @@ export type WhatIfPerson = z.infer<typeof whatIfPerson>;
 const hr = { allow: ['hr'] } as const;
 const whatIfParams = z.strictObject({ whatIfId: identifier });
 
+const kpiEvidence = z.strictObject({
+  kpiId: code,
+  /** Results it was due in. */
+  results: z.int(),
+  /** Of these: without figures of its own. */
+  missing: z.int(),
+  /** Of these: at the lowest and at the highest score that the KPI gives. */
+  atFloor: z.int(),
+  atCap: z.int(),
+  /** Of its scores, rounded to two digits; null: there are too few. */
+  mean: decimalString.nullable(),
+  deviation: decimalString.nullable(),
+  low: decimalString.nullable(),
+  median: decimalString.nullable(),
+  high: decimalString.nullable(),
+  /** Pearson's r between its score and the weighted mean of the person's other scores. */
+  correlation: decimalString.nullable(),
+});
+export type KpiEvidence = z.infer<typeof kpiEvidence>;
+
 export const whatIfHttp = {
+  standardEvidence: operation({
+    subject: 'metrics.standardEvidence',
+    method: 'GET',
+    path: '/standards/:standardId/evidence',
+    summary:
+      'How each KPI of a standard measured over the last scored cycles of a kind: spread, ceiling and floor, gaps, likeness to the others',
+    policy: hr,
+    params: z.strictObject({ standardId: code }),
+    query: z.strictObject({ kind: cycleKind, cycles: z.coerce.number().int().min(1).max(mostCyclesTried) }),
+    reply: z.strictObject({ cycles: z.int(), items: z.array(kpiEvidence) }),
+    timeoutMs: 30_000,
+  }),
   startWhatIf: operation({
     subject: 'metrics.startWhatIf',
     method: 'POST',

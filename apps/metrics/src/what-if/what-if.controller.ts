@@ -9,6 +9,11 @@ import { WhatIfs } from './what-if.service.js';
 export class WhatIfController {
   constructor(private readonly whatIfs: WhatIfs) {}
 
+  @Serves(metricsHttp.standardEvidence)
+  standardEvidence(input: InputOf<typeof metricsHttp.standardEvidence>, call: MetricsCall) {
+    return this.whatIfs.evidence(input, call);
+  }
+
   @Serves(metricsHttp.startWhatIf)
   startWhatIf(input: InputOf<typeof metricsHttp.startWhatIf>, call: MetricsCall) {
     return this.whatIfs.start(input, call);

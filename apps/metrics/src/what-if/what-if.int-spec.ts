@@ -54,7 +54,7 @@ async function scored(period: typeof october, day: string): Promise<string> {
   const sourceId = `erp_${period.from.slice(5, 7)}`;
   await bench.addSource(measuredSource(sourceId, Object.keys(figures)));
   const cycleId = await bench.openCycle([sourceId], period);
-  await bench.load(cycleId, sourceId, [...month('E1', day), ...month('E2', day, { sales_amount: '119000' })]);
+  await bench.load(cycleId, sourceId, [...month('E1', day), ...month('E2', day, { sales_amount: '130000' })]);
   await bench.freeze(cycleId);
   await computeRun(bench.database, bench.call(), {
     cycleId,
@@ -186,6 +186,30 @@ it('goes on where a process left it, and starts once for one key', async () => {
   expect(await get(whatIfId)).toMatchObject({ state: 'done', done: 4 });
   expect((await people(whatIfId)).items.filter(({ name }) => name === 'kept')).toHaveLength(1);
   expect(await whatIfs.workOnce()).toBe(false);
+});
+
+it('tells how each KPI measured: its spread, its ends, its gaps, its likeness to the others', async () => {
+  const { cycles: of, items } = await whatIfs.evidence(
+    { params: { standardId: 'sales' }, query: { kind: 'month', cycles: 6 }, body: {} },
+    hr(),
+  );
+  expect(of).toBe(2);
+  expect(items.map(({ kpiId }) => kpiId)).toEqual(shipped.kpis.map(({ kpiId }) => kpiId).toSorted());
+  const byId = new Map(items.map((one) => [one.kpiId, one]));
+  // 70 and, 130 being cut, 120 in both months; what everybody has alike tells nobody apart, and is like nothing else.
+  expect(byId.get('sales_completion')).toMatchObject({
+    results: 4,
+    missing: 0,
+    atFloor: 0,
+    atCap: 2,
+    mean: '95.00',
+    median: '95.00',
+    low: '70.00',
+    high: '120.00',
+    deviation: '28.87',
+    correlation: null,
+  });
+  expect(byId.get('effective_touches')).toMatchObject({ mean: '96.25', deviation: '0.00' });
 });
 
 it('refuses what cannot be calculated with, what nobody was scored by, and whoever is not HR', async () => {

@@ -13,6 +13,7 @@ import { answerIdempotent } from '../idempotent.js';
 import { ORGANISATION, type Organisation } from '../organisation/organisation.js';
 import { keyOf, pageOf } from '../page-cursor.js';
 import { soundDraft } from './draft.js';
+import { readKpiEvidence } from './kpi-evidence.js';
 import { tryDraft } from './try-draft.js';
 import {
   countMeasured,
@@ -92,6 +93,18 @@ export class WhatIfs implements OnApplicationBootstrap, BeforeApplicationShutdow
         return this.read(transaction, call.companyId, whatIfId);
       }),
     );
+  }
+
+  async evidence(
+    { params: { standardId }, query: { kind, cycles } }: InputOf<typeof metricsHttp.standardEvidence>,
+    call: MetricsCall,
+  ): Promise<ReplyOf<typeof metricsHttp.standardEvidence>> {
+    refuseUnless(canTryDraft(actorOf(call)), 'what_if.not_allowed', 'Only HR tries drafts of standards.');
+    return inTransaction(this.database, scopeOf(call), async (transaction) => {
+      const cycleIds = await lastScoredCycles(transaction, call.companyId, { standardId, kind, limit: cycles });
+      const items = await readKpiEvidence(transaction, call.companyId, cycleIds, standardId);
+      return { cycles: cycleIds.length, items };
+    });
   }
 
   async get(

@@ -18,6 +18,7 @@ import { usePaged, wholeList } from '../../../shared/paged.js';
 import { type Column, PagedTable } from '../../../shared/paged-table.js';
 import { ProblemAlert, useCodeText } from '../../../shared/problem-alert.js';
 import { useWords } from '../../../shared/words.js';
+import { KpiEvidence } from './kpi-evidence.js';
 
 /** The draft on cycles that were scored: who would have moved, by how much, to which grade. */
 export function WhatIf({ draft }: { draft: StandardVersion }) {
@@ -55,6 +56,7 @@ export function WhatIf({ draft }: { draft: StandardVersion }) {
           </Button>
         </Flex>
       </Card>
+      <KpiEvidence standard={draft} kind={kind} cycles={cycles} />
       {start.error && <ProblemAlert error={start.error} />}
       {start.data && <Findings key={start.data.whatIfId} whatIfId={start.data.whatIfId} />}
     </div>
