@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Card, Flex, Skeleton } from 'antd';
+import { Card, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type PersonDetail, rolesHttp } from '../../../../../libs/contracts/roles/http.js';
 import { instantIn } from '../../../../../libs/domain/calendar/zone.js';
@@ -11,7 +11,7 @@ import { ProblemAlert } from '../../shared/problem-alert.js';
 import { useTimeZone } from '../../shared/time-zone.js';
 import { useToday } from '../../shared/today.js';
 
-/** Who somebody's manager was on a day: as it is known now, or as it was known by the end of another day. */
+/** Who somebody's manager was on a day: as it is known now, or as it was by the end of the day that the history above is turned back to. */
 export function ManagerOn({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -20,19 +20,16 @@ export function ManagerOn({ person }: { person: PersonDetail }) {
   const { managerOn, knownOn } = useSearch({ from: '/shell/people/$personId' });
   const on = managerOn ?? today;
   const answer = useManagerOn(person.personId, on, knownOn);
-  const go = (search: { managerOn?: string | undefined; knownOn?: string | undefined }) =>
-    void navigate({ to: '/people/$personId', params: { personId: person.personId }, search, replace: true });
+  const choose = (day: string | undefined) =>
+    void navigate({
+      to: '/people/$personId',
+      params: { personId: person.personId },
+      search: { managerOn: day, knownOn },
+      replace: true,
+    });
   return (
     <Card size="small" title={t('people.managerOn')}>
-      <Flex gap="small" align="center" wrap>
-        <DayField label={t('people.onDay')} value={on} onChange={(day) => go({ managerOn: day, knownOn })} />
-        <DayField
-          label={t('people.knownOn')}
-          value={knownOn}
-          latest={today}
-          onChange={(day) => go({ managerOn, knownOn: day })}
-        />
-      </Flex>
+      <DayField label={t('people.onDay')} value={on} onChange={choose} />
       {answer.error && <ProblemAlert error={answer.error} />}
       {answer.isPending ? (
         <Skeleton active title={false} paragraph={{ rows: 2 }} />

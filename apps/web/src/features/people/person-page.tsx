@@ -30,8 +30,8 @@ export function PersonPage() {
     <Page title={data.name} subtitle={data.employeeCode} extra={<PersonActions person={data} />}>
       <div className="stack">
         <Now person={data} />
-        <ManagerOn person={data} />
         <AssignmentHistory person={data} />
+        <ManagerOn person={data} />
       </div>
     </Page>
   );
