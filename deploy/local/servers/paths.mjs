@@ -16,7 +16,10 @@ export const defaultDataDir = () => resolve(process.env.KAOHE_DATA || join(proje
  * Where built or downloaded servers are kept for all checkouts of one user.
  * @param {string} name @param {string} version
  */
-export function serverCacheDir(name, version) {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(cache, 'kaohe', 'servers', `${name}-${version}-${process.platform}-${process.arch}`);
-}
+export const serverCacheDir = (name, version) =>
+  join(userCache(), 'servers', `${name}-${version}-${process.platform}-${process.arch}`);
+
+/** Ports that a start of this user has just chosen. */
+export const claimsDir = () => join(userCache(), 'ports');
+
+const userCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kaohe');

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { StartFailure } from './failure.mjs';
 import { readJson, writeJson } from './json-file.mjs';
+import { claimsDir } from './paths.mjs';
 
 // Below the ports that Linux and macOS lend to outgoing connections, so that none of those can sit on a remembered port.
 const range = { from: 20_000, to: 32_000 };
@@ -50,7 +52,29 @@ export async function choosePorts(dataDir, names, { fixed = {}, usual = {} } = {
 async function freePort(taken) {
   for (;;) {
     const port = randomInt(range.from, range.to);
-    if (!taken.has(port) && (await isFree(port))) return port;
+    if (!taken.has(port) && claim(port) && (await isFree(port))) return port;
+  }
+}
+
+/** A server takes its port some seconds after it was chosen; meanwhile another start must not choose it too. */
+const claimedForMs = 120_000;
+
+/** @param {number} port */
+function claim(port) {
+  mkdirSync(claimsDir(), { recursive: true });
+  const file = join(claimsDir(), String(port));
+  try {
+    if (Date.now() - statSync(file).mtimeMs < claimedForMs) return false;
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+  }
+  try {
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

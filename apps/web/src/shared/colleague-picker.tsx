@@ -37,7 +37,8 @@ export function ColleaguePicker({ find, purpose, most = 20, label, value = [], o
     enabled: search !== '',
     placeholderData: keepPreviousData,
   });
-  const found = search === '' ? [] : (people.data?.items ?? []);
+  // Gone with the choice, not a moment later: the Tab that leaves the field would take the chosen one back.
+  const found = typed.trim() === '' ? [] : (people.data?.items ?? []);
   return (
     <Select
       mode="multiple"
